@@ -1,0 +1,223 @@
+package dev.vitals.pipeline;
+
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+/**
+ * A bounded map from objects of the application, by identity and without keeping them alive, to
+ * what we know of them. Values must not refer to their key.
+ *
+ * <p><i>Threads:</i> any; lock-free. Only {@link #expunge} belongs to one thread. <i>Errors:</i>
+ * beyond its capacity a put does nothing and is counted. <i>Cost:</i> a lookup allocates nothing.
+ */
+public final class WeakIdentityMap<V> {
+  // Chains are immutable: whoever changes one replaces its head by compare-and-set, so that a
+  // reader never sees a chain in between and a change is never half lost.
+  private final AtomicReferenceArray<Node<V>> heads;
+  private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+  private final AtomicInteger size = new AtomicInteger();
+  private final LongAdder refused = new LongAdder();
+  private final int mask;
+  private final int capacity;
+
+  public WeakIdentityMap(int capacity) {
+    if (capacity < 1 || capacity > 1 << 24) {
+      throw new IllegalArgumentException("capacity " + capacity);
+    }
+    int buckets = Math.max(2, Integer.highestOneBit(capacity * 2 - 1));
+    this.capacity = capacity;
+    this.mask = buckets - 1;
+    this.heads = new AtomicReferenceArray<>(buckets);
+  }
+
+  /** What the key was put with, or null. */
+  public V get(Object key) {
+    return find(heads.getAcquire(bucket(System.identityHashCode(key))), key);
+  }
+
+  /** Returns what the key already has; null when the value was put, or refused. */
+  public V putIfAbsent(Object key, V value) {
+    int bucket = bucket(System.identityHashCode(key));
+    Node<V> added = null;
+    while (true) {
+      Node<V> head = heads.getAcquire(bucket);
+      V present = find(head, key);
+      if (present != null) {
+        return present;
+      }
+      if (added == null) {
+        if (isFull()) {
+          return null;
+        }
+        added = new Node<>(new Key(key, bucket, collected), value, null);
+      }
+      if (heads.compareAndSet(bucket, head, added.before(head))) {
+        size.incrementAndGet();
+        return null;
+      }
+    }
+  }
+
+  /** Puts or replaces. */
+  public void put(Object key, V value) {
+    int bucket = bucket(System.identityHashCode(key));
+    while (true) {
+      Node<V> head = heads.getAcquire(bucket);
+      Node<V> present = node(head, key);
+      if (present == null) {
+        if (isFull()) {
+          return;
+        }
+        Node<V> added = new Node<>(new Key(key, bucket, collected), value, head);
+        if (heads.compareAndSet(bucket, head, added)) {
+          size.incrementAndGet();
+          return;
+        }
+      } else if (heads.compareAndSet(
+          bucket, head, new Node<>(present.key, value, without(head, present.key)))) {
+        return;
+      }
+    }
+  }
+
+  /** Forgets the key and returns what it had, or null. */
+  public V remove(Object key) {
+    int bucket = bucket(System.identityHashCode(key));
+    while (true) {
+      Node<V> head = heads.getAcquire(bucket);
+      Node<V> present = node(head, key);
+      if (present == null) {
+        return null;
+      }
+      if (heads.compareAndSet(bucket, head, without(head, present.key))) {
+        size.decrementAndGet();
+        return present.value;
+      }
+    }
+  }
+
+  /** Entries, those included whose key is collected and not yet expunged. */
+  public int size() {
+    return size.get();
+  }
+
+  /** Puts that found the map full, since the start. */
+  public long refused() {
+    return refused.sum();
+  }
+
+  /** Forgets the entries whose keys were collected and hands over their values. */
+  public void expunge(Consumer<? super V> values) {
+    for (Object cleared = collected.poll(); cleared != null; cleared = collected.poll()) {
+      V value = drop((Key) cleared);
+      if (value != null) {
+        values.accept(value);
+      }
+    }
+  }
+
+  /** Shows every entry whose key is still there; the key must not be kept. */
+  public void forEach(Visitor<? super V> visitor) {
+    for (int bucket = 0; bucket <= mask; bucket++) {
+      for (Node<V> node = heads.getAcquire(bucket); node != null; node = node.next) {
+        Object key = node.key.get();
+        if (key != null) {
+          visitor.visit(key, node.value);
+        }
+      }
+    }
+  }
+
+  /** Sees an entry. */
+  @FunctionalInterface
+  public interface Visitor<V> {
+    void visit(Object key, V value);
+  }
+
+  private V drop(Key key) {
+    while (true) {
+      Node<V> head = heads.getAcquire(key.bucket);
+      Node<V> node = head;
+      while (node != null && node.key != key) {
+        node = node.next;
+      }
+      if (node == null) {
+        return null;
+      }
+      if (heads.compareAndSet(key.bucket, head, without(head, key))) {
+        size.decrementAndGet();
+        return node.value;
+      }
+    }
+  }
+
+  private boolean isFull() {
+    if (size.get() < capacity) {
+      return false;
+    }
+    refused.increment();
+    return true;
+  }
+
+  private int bucket(int hash) {
+    return (hash ^ hash >>> 15) & mask;
+  }
+
+  private static <V> V find(Node<V> head, Object key) {
+    Node<V> node = node(head, key);
+    return node == null ? null : node.value;
+  }
+
+  private static <V> Node<V> node(Node<V> head, Object key) {
+    Node<V> node = head;
+    while (node != null && !node.key.refersTo(key)) {
+      node = node.next;
+    }
+    return node;
+  }
+
+  /** The chain without one key: nodes behind it are shared, nodes before it are copied. */
+  private static <V> Node<V> without(Node<V> head, Key key) {
+    Node<V> kept = null;
+    Node<V> node = head;
+    while (node.key != key) {
+      kept = node.before(kept);
+      node = node.next;
+    }
+    Node<V> rest = node.next;
+    while (kept != null) {
+      rest = kept.before(rest);
+      kept = kept.next;
+    }
+    return rest;
+  }
+
+  private static final class Key extends WeakReference<Object> {
+    private final int bucket;
+
+    Key(Object referent, int bucket, ReferenceQueue<Object> queue) {
+      super(referent, queue);
+      this.bucket = bucket;
+    }
+  }
+
+  private static final class Node<V> {
+    private final Key key;
+    private final V value;
+    private final Node<V> next;
+
+    Node(Key key, V value, Node<V> next) {
+      this.key = key;
+      this.value = value;
+      this.next = next;
+    }
+
+    Node<V> before(Node<V> rest) {
+      return new Node<>(key, value, rest);
+    }
+  }
+}
