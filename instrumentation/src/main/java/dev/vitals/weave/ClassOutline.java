@@ -1,0 +1,102 @@
+package dev.vitals.weave;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The few facts of a class file that decide whether it is woven, read in one pass over its constant
+ * pool. Far cheaper than a full description, and nearly every class that is loaded gets no further
+ * than this.
+ */
+final class ClassOutline {
+  private static final int INTERFACE = 0x0200;
+
+  private final byte[] bytes;
+  private final int[] entries;
+  private final int interfacesAt;
+  private final int interfaceCount;
+  private final int access;
+  private final String name;
+  private final String superName;
+
+  private ClassOutline(byte[] bytes, int[] entries, int position) {
+    this.bytes = bytes;
+    this.entries = entries;
+    this.access = unsignedShort(bytes, position);
+    this.name = className(unsignedShort(bytes, position + 2));
+    int superIndex = unsignedShort(bytes, position + 4);
+    this.superName = superIndex == 0 ? null : className(superIndex);
+    this.interfaceCount = unsignedShort(bytes, position + 6);
+    this.interfacesAt = position + 8;
+  }
+
+  /**
+   * Reads a class file.
+   *
+   * @param wanted hashes of the method names of interest; null to read any class
+   * @return null when no constant of the class looks like a wanted name
+   * @throws RuntimeException where the bytes are no class file
+   */
+  static ClassOutline read(byte[] bytes, NameSet wanted) {
+    int count = unsignedShort(bytes, 8);
+    int[] entries = new int[count];
+    int position = 10;
+    boolean found = wanted == null;
+    for (int index = 1; index < count; index++) {
+      entries[index] = position;
+      switch (bytes[position]) {
+        case 1 -> {
+          int length = unsignedShort(bytes, position + 1);
+          if (!found && wanted.mayContain(bytes, position + 3, length)) {
+            found = true;
+          }
+          position += 3 + length;
+        }
+        case 3, 4, 9, 10, 11, 12, 17, 18 -> position += 5;
+        case 5, 6 -> {
+          position += 9;
+          index++;
+        }
+        case 7, 8, 16, 19, 20 -> position += 3;
+        case 15 -> position += 4;
+        default -> throw new IllegalArgumentException("constant pool tag " + bytes[position]);
+      }
+    }
+    return found ? new ClassOutline(bytes, entries, position) : null;
+  }
+
+  boolean isInterface() {
+    return (access & INTERFACE) != 0;
+  }
+
+  /** Binary name with dots. */
+  String name() {
+    return name;
+  }
+
+  /** Super class and interfaces by binary name. */
+  String[] superTypes() {
+    int extra = superName == null ? 0 : 1;
+    String[] names = new String[interfaceCount + extra];
+    if (extra == 1) {
+      names[0] = superName;
+    }
+    for (int index = 0; index < interfaceCount; index++) {
+      names[index + extra] = className(unsignedShort(bytes, interfacesAt + 2 * index));
+    }
+    return names;
+  }
+
+  private String className(int classIndex) {
+    return utf8(unsignedShort(bytes, entries[classIndex] + 1)).replace('/', '.');
+  }
+
+  private String utf8(int index) {
+    int position = entries[index];
+    return new String(
+        bytes, position + 3, unsignedShort(bytes, position + 1), StandardCharsets.UTF_8);
+  }
+
+  private static int unsignedShort(byte[] bytes, int position) {
+    return ((bytes[position] & 0xff) << 8) | (bytes[position + 1] & 0xff);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.vitals.weave;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.ClassFileVersion;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.dynamic.TypeResolutionStrategy;
+import net.bytebuddy.dynamic.scaffold.MethodGraph;
+import net.bytebuddy.dynamic.scaffold.TypeValidation;
+import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.implementation.bytecode.StackManipulation;
+import net.bytebuddy.implementation.bytecode.constant.IntegerConstant;
+import net.bytebuddy.implementation.bytecode.member.MethodInvocation;
+import net.bytebuddy.matcher.ElementMatcher;
+import net.bytebuddy.matcher.ElementMatchers;
+import net.bytebuddy.pool.TypePool;
+
+/**
+ * Inlines advice into the bytes of one class; its shape stays as it is.
+ *
+ * <p><i>Threads:</i> any; no lock is held while a loader of the host is asked. <i>Errors:</i>
+ * throws whatever Byte Buddy throws; the class then stays as it was. <i>Cost:</i> some
+ * milliseconds, for woven classes only.
+ */
+final class ClassWeaver {
+  private static final String PROBE = "dev.vitals.probe.Probe";
+
+  private final int session;
+  private final ClassFileLocator ownClasses;
+  private final TypePool ownTypes;
+  private final MethodDescription failed;
+  private final Map<String, Advice> advices = new ConcurrentHashMap<>();
+  private final ByteBuddy byteBuddy;
+
+  ClassWeaver(int session) {
+    this.session = session;
+    ownClasses = ClassFileLocator.ForClassLoader.of(ClassWeaver.class.getClassLoader());
+    ownTypes = TypePool.Default.of(ownClasses);
+    failed =
+        ownTypes
+            .describe(PROBE)
+            .resolve()
+            .getDeclaredMethods()
+            .filter(ElementMatchers.named("failed"))
+            .getOnly();
+    byteBuddy =
+        new ByteBuddy(ClassFileVersion.JAVA_V17)
+            .with(TypeValidation.DISABLED)
+            .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
+            .with(Implementation.Context.Disabled.Factory.INSTANCE);
+  }
+
+  byte[] weave(String className, byte[] classFile, ClassLoader loader, List<Rule> rules) {
+    ClassFileLocator locator =
+        new ClassFileLocator.Compound(
+            ClassFileLocator.Simple.of(className, classFile),
+            loader == null
+                ? ClassFileLocator.ForClassLoader.ofBootLoader()
+                : ClassFileLocator.ForClassLoader.of(loader));
+    TypePool pool =
+        new TypePool.Default(
+            new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
+    TypeDescription type = pool.describe(className).resolve();
+    DynamicType.Builder<?> builder = byteBuddy.decorate(type, locator);
+    boolean matched = false;
+    for (Rule rule : rules) {
+      ElementMatcher<MethodDescription> matcher = matcher(rule);
+      if (!type.getDeclaredMethods().filter(matcher).isEmpty()) {
+        builder = builder.visit(advice(rule).on(matcher));
+        matched = true;
+      }
+    }
+    if (!matched) {
+      return null;
+    }
+    return builder.make(TypeResolutionStrategy.Disabled.INSTANCE, pool).getBytes();
+  }
+
+  private Advice advice(Rule rule) {
+    String key = rule.adviceName() + '#' + rule.instrumentation();
+    Advice advice = advices.get(key);
+    if (advice == null) {
+      StackManipulation handler =
+          new StackManipulation.Compound(
+              IntegerConstant.forValue(rule.instrumentation()),
+              MethodInvocation.invoke(failed.asDefined()));
+      advice =
+          Advice.withCustomMapping()
+              .bind(Session.class, session)
+              .to(ownTypes.describe(rule.adviceName()).resolve(), ownClasses)
+              .withExceptionHandler(new Advice.ExceptionHandler.Simple(handler));
+      advices.put(key, advice);
+    }
+    return advice;
+  }
+
+  private static ElementMatcher<MethodDescription> matcher(Rule rule) {
+    ElementMatcher.Junction<MethodDescription> matcher =
+        ElementMatchers.<MethodDescription>named(rule.methodName())
+            .and(ElementMatchers.not(ElementMatchers.isAbstract()))
+            .and(ElementMatchers.not(ElementMatchers.isNative()));
+    if (rule.methodName().equals("<init>")) {
+      matcher = ElementMatchers.isConstructor();
+    }
+    if (rule.subtypes()) {
+      matcher = matcher.and(ElementMatchers.not(ElementMatchers.isBridge()));
+    }
+    if (rule.parameterTypes() != null) {
+      matcher = matcher.and(ElementMatchers.takesArguments(rule.parameterTypes().size()));
+      for (int index = 0; index < rule.parameterTypes().size(); index++) {
+        matcher =
+            matcher.and(
+                ElementMatchers.takesArgument(
+                    index, ElementMatchers.named(rule.parameterTypes().get(index))));
+      }
+    }
+    if (rule.returnType() != null) {
+      matcher = matcher.and(ElementMatchers.returns(ElementMatchers.named(rule.returnType())));
+    }
+    return matcher;
+  }
+}
