@@ -1,0 +1,159 @@
+package dev.vitals.config;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+
+/** Where values come from, the strongest first, and what each of them says. */
+final class Sources {
+  private final Map<String, Key<?>> known = new LinkedHashMap<>();
+  private final Map<String, String> texts = new HashMap<>();
+  private final Map<String, String> origins = new HashMap<>();
+  private final Warnings warnings;
+
+  private Sources(List<Key<?>> keys, Warnings warnings) {
+    this.warnings = warnings;
+    for (Key<?> key : keys) {
+      known.put(key.name(), key);
+    }
+  }
+
+  static Sources read(
+      List<Key<?>> keys,
+      String agentArguments,
+      Properties systemProperties,
+      Map<String, String> environment,
+      Warnings warnings) {
+    Sources sources = new Sources(keys, warnings);
+    sources.take(AgentArguments.parse(agentArguments, warnings), "agent arguments");
+    sources.takeSystemProperties(systemProperties);
+    sources.takeEnvironment(environment);
+    String file = sources.value(Keys.CONFIG);
+    if (!file.isEmpty()) {
+      Map<String, String> settings = YamlFile.read(file, environment, warnings);
+      if (settings.remove(Keys.CONFIG.name()) != null) {
+        warnings.add(file + ": config cannot be set in the file itself; it is ignored");
+      }
+      sources.take(settings, file);
+    }
+    return sources;
+  }
+
+  /** A key as it is written here: lower case, with dashes. */
+  static String canonical(String key) {
+    return key.trim().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The strongest value of the key, or its default where there is none or none that is valid. */
+  <T> T value(Key<T> key) {
+    String text = texts.get(key.name());
+    if (text == null) {
+      return key.defaultValue();
+    }
+    T value = text.isEmpty() ? null : key.type().parse(text);
+    if (value == null) {
+      reject(key, key.type().expected());
+      return key.defaultValue();
+    }
+    return value;
+  }
+
+  /** Forgets the value of a key and says why; the default counts from now on. */
+  void reject(Key<?> key, String expected) {
+    String text = texts.remove(key.name());
+    warnings.add(
+        origins.get(key.name())
+            + ": "
+            + key.name()
+            + "="
+            + Warnings.show(text)
+            + " is not "
+            + expected
+            + "; "
+            + (key.defaultText().isEmpty() ? "it is ignored" : "using " + key.defaultText()));
+  }
+
+  boolean isGiven(Key<?> key) {
+    return texts.containsKey(key.name());
+  }
+
+  /** What is in force, as text: that of a source or the default. */
+  String text(Key<?> key) {
+    String text = texts.get(key.name());
+    return text == null ? key.defaultText() : text;
+  }
+
+  private void takeSystemProperties(Properties properties) {
+    Map<String, String> found = new LinkedHashMap<>();
+    for (String name : properties.stringPropertyNames()) {
+      if (name.startsWith("vitals.")) {
+        String value = properties.getProperty(name);
+        found.put(canonical(name.substring("vitals.".length())), value == null ? "" : value.trim());
+      }
+    }
+    take(found, "system properties");
+  }
+
+  /**
+   * An unknown variable is only worth a line when it looks like a slip of one of ours: others may
+   * use the prefix too, as Kubernetes does for a service named vitals.
+   */
+  private void takeEnvironment(Map<String, String> environment) {
+    Map<String, String> nameByVariable = new LinkedHashMap<>();
+    for (Key<?> key : known.values()) {
+      nameByVariable.put(key.environmentVariable(), key.name());
+    }
+    Map<String, String> found = new LinkedHashMap<>();
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
+      String name = variable.getKey();
+      String value = variable.getValue();
+      if (!name.startsWith("VITALS_") || value == null || isFromKubernetes(name, value)) {
+        continue;
+      }
+      String key = nameByVariable.get(name);
+      if (key != null) {
+        found.put(key, value.trim());
+      } else {
+        String meant = slip(name, nameByVariable.keySet());
+        if (meant != null) {
+          warnings.add("environment: unknown " + Warnings.show(name) + "; did you mean " + meant);
+        }
+      }
+    }
+    take(found, "environment");
+  }
+
+  /** The variables that Kubernetes sets in every pod for a service named vitals or vitals-*. */
+  private static boolean isFromKubernetes(String name, String value) {
+    return value.startsWith("tcp://")
+        || value.startsWith("udp://")
+        || name.startsWith("VITALS_SERVICE_HOST")
+        || name.startsWith("VITALS_SERVICE_PORT");
+  }
+
+  private static String slip(String name, Collection<String> variables) {
+    String nearest = Nearest.to(name, variables);
+    return nearest != null && Nearest.distance(name, nearest) <= 3 ? nearest : null;
+  }
+
+  private void take(Map<String, String> found, String origin) {
+    for (Map.Entry<String, String> entry : found.entrySet()) {
+      String name = entry.getKey();
+      if (!known.containsKey(name)) {
+        String nearest = Nearest.to(name, known.keySet());
+        warnings.add(
+            origin
+                + ": unknown key "
+                + Warnings.show(name)
+                + (nearest == null ? "; it is ignored" : "; did you mean " + nearest));
+      } else if (!texts.containsKey(name)) {
+        texts.put(name, entry.getValue());
+        origins.put(name, origin);
+      }
+    }
+  }
+}
