@@ -4,6 +4,12 @@ import java.util.List;
 
 /** One label set of a family and what was measured for it. An empty label value means "absent". */
 public sealed interface Sample {
+  /**
+   * The label values of the overflow series of a metric with labels: shown as {@code
+   * otel_metric_overflow="true"} and nothing else.
+   */
+  List<String> OVERFLOW = List.of();
+
   List<String> labelValues();
 
   /** A single number: counter, gauge, info or one state of a state set. */
