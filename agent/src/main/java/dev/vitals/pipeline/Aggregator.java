@@ -1,0 +1,145 @@
+package dev.vitals.pipeline;
+
+import dev.vitals.exporter.model.Snapshot;
+import dev.vitals.exporter.model.SnapshotSource;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The thread that owns everything mutable: drains the events, ends the ticks, builds snapshots when
+ * somebody asks.
+ *
+ * <p>Application threads never wake it: it sleeps between 1 and 50 ms, less the fuller it found the
+ * queue.
+ *
+ * <p><i>Threads:</i> {@link #run} is the aggregator's; {@link #fresh} and {@link #stop} any of
+ * ours. <i>Errors:</i> a step that throws is reported once per kind and the loop goes on.
+ */
+public final class Aggregator implements Runnable, SnapshotSource {
+  private static final long SHORTEST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long LONGEST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final int BUSY_SHARE = 8;
+
+  private final Events events;
+  private final Work work;
+  private final long tickNanos;
+  private final Object published = new Object();
+  private volatile Thread thread;
+  private volatile boolean stopped;
+  private volatile long asked;
+  private volatile long answered;
+  private volatile Snapshot latest = Snapshot.EMPTY;
+  private volatile long emptiedNanos = System.nanoTime();
+
+  /** What the aggregator does; all of it on its own thread. */
+  public interface Work extends Events.Consumer {
+    /** Ends a tick: windows move on and are judged. */
+    void tick();
+
+    Snapshot snapshot();
+
+    /** A step threw. */
+    void failed(String step, Throwable cause);
+  }
+
+  public Aggregator(Events events, Work work, long tickMillis) {
+    this.events = events;
+    this.work = work;
+    this.tickNanos = TimeUnit.MILLISECONDS.toNanos(tickMillis);
+  }
+
+  @Override
+  public void run() {
+    thread = Thread.currentThread();
+    long parkNanos = SHORTEST_PARK_NANOS;
+    long nextTickNanos = System.nanoTime() + tickNanos;
+    while (!stopped) {
+      long question = asked;
+      int drained = drain();
+      if (System.nanoTime() - nextTickNanos >= 0) {
+        tick();
+        nextTickNanos += tickNanos;
+      }
+      if (question > answered) {
+        answer(question);
+      }
+      parkNanos =
+          drained > events.capacity() / BUSY_SHARE
+              ? SHORTEST_PARK_NANOS
+              : Math.min(2 * parkNanos, LONGEST_PARK_NANOS);
+      if (asked == answered && !stopped) {
+        LockSupport.parkNanos(this, parkNanos);
+      }
+    }
+    drain();
+  }
+
+  @Override
+  public Snapshot fresh() {
+    synchronized (published) {
+      long question = ++asked;
+      LockSupport.unpark(thread);
+      long deadlineNanos = System.nanoTime() + LONGEST_WAIT_NANOS;
+      while (answered < question && !stopped) {
+        long leftNanos = deadlineNanos - System.nanoTime();
+        if (leftNanos <= 0) {
+          break;
+        }
+        try {
+          published.wait(1 + TimeUnit.NANOSECONDS.toMillis(leftNanos));
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          break;
+        }
+      }
+    }
+    return latest;
+  }
+
+  /** Ends the thread; what is queued is still aggregated. */
+  public void stop() {
+    stopped = true;
+    LockSupport.unpark(thread);
+    synchronized (published) {
+      published.notifyAll();
+    }
+  }
+
+  /** Seconds since everything that was there had been drained: no event waits longer. */
+  public double lagSeconds() {
+    return events.size() == 0 ? 0.0 : (System.nanoTime() - emptiedNanos) / 1e9;
+  }
+
+  private int drain() {
+    int drained = 0;
+    try {
+      long beganNanos = System.nanoTime();
+      drained = events.drain(work);
+      emptiedNanos = beganNanos;
+    } catch (Throwable cause) {
+      work.failed("drain", cause);
+    }
+    return drained;
+  }
+
+  private void tick() {
+    try {
+      work.tick();
+    } catch (Throwable cause) {
+      work.failed("tick", cause);
+    }
+  }
+
+  private void answer(long question) {
+    try {
+      latest = work.snapshot();
+    } catch (Throwable cause) {
+      work.failed("snapshot", cause);
+    }
+    synchronized (published) {
+      answered = question;
+      published.notifyAll();
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package dev.vitals.pipeline;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
+import org.jctools.queues.MessagePassingQueue;
+import org.jctools.queues.varhandle.MpmcVarHandleArrayQueue;
+
+/**
+ * Hands events from application threads to the aggregator: two longs each, no object.
+ *
+ * <p>Producers claim slots in a chunk of their stripe with one atomic addition and publish with one
+ * release store. A full chunk goes to the aggregator through a JCTools queue, and an empty one
+ * takes its place, which came back through another; so a queue is touched once per chunk. What
+ * stands in a chunk that is not full yet is read in place, so that nothing waits for company. Where
+ * no empty chunk is left, the event is dropped and counted.
+ *
+ * <p>A producer that is descheduled between claim and publication leaves a gap: the aggregator
+ * stops there and comes back. A chunk is emptied only once every slot of it was seen, so such a
+ * producer can write late but never into another's event.
+ *
+ * <p><i>Threads:</i> {@link #offer} any; everything else the aggregator alone. <i>Cost:</i>
+ * allocates nothing; never waits: after three attempts it drops.
+ */
+public final class Events {
+  /** The lower bits of the attributes say what kind of event it is; never 0. */
+  public static final int TYPE_BITS = 4;
+
+  public static final long TYPE_MASK = (1L << TYPE_BITS) - 1;
+  public static final int HTTP_SERVER = 1;
+  public static final int DB_CLIENT = 2;
+  public static final int TYPES = 3;
+
+  static final int SLOTS = 512;
+  private static final int ATTEMPTS = 3;
+  private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
+
+  private final Chunk[] chunks;
+  private final Stripe[] stripes;
+  private final int stripeMask;
+  private final MpmcVarHandleArrayQueue<Chunk> empty;
+  private final MpmcVarHandleArrayQueue<Chunk> full;
+  private final LongAdder[] dropped = new LongAdder[TYPES];
+  private final MessagePassingQueue.Consumer<Chunk> finished = this::finish;
+  private Consumer consumer;
+  private int consumed;
+  private long recycledSlots;
+
+  /** Sees the events one by one. */
+  public interface Consumer {
+    void accept(long attributes, long nanos);
+  }
+
+  /**
+   * @param capacity events that fit at least; rounded up to whole chunks
+   * @param processors threads that may run at once
+   */
+  public Events(int capacity, int processors) {
+    int stripeCount = Integer.highestOneBit(Math.max(1, Math.min(processors, 64)) * 2 - 1);
+    stripeMask = stripeCount - 1;
+    int chunkCount = Math.max((capacity + SLOTS - 1) / SLOTS, 2 * stripeCount);
+    chunks = new Chunk[chunkCount];
+    empty = new MpmcVarHandleArrayQueue<>(Math.max(2, chunkCount));
+    full = new MpmcVarHandleArrayQueue<>(Math.max(2, chunkCount));
+    stripes = new Stripe[stripeCount];
+    for (int index = 0; index < chunkCount; index++) {
+      chunks[index] = new Chunk();
+      if (index < stripeCount) {
+        stripes[index] = new Stripe(chunks[index]);
+      } else {
+        empty.offer(chunks[index]);
+      }
+    }
+    for (int type = 0; type < TYPES; type++) {
+      dropped[type] = new LongAdder();
+    }
+  }
+
+  /**
+   * Hands one event over.
+   *
+   * @param threadId spreads threads over the stripes
+   * @param attributes type in the lower bits, not 0
+   * @return false when it was dropped, which is counted
+   */
+  public boolean offer(long threadId, long attributes, long nanos) {
+    Stripe stripe = stripes[(int) (threadId ^ (threadId >>> 6)) & stripeMask];
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Chunk chunk = stripe.current;
+      int slot = chunk.claim();
+      if (slot < SLOTS) {
+        chunk.words[2 * slot] = nanos;
+        LONGS.setRelease(chunk.words, 2 * slot + 1, attributes);
+        return true;
+      }
+      Chunk fresh = empty.relaxedPoll();
+      if (fresh == null) {
+        break;
+      }
+      if (Stripe.CURRENT.compareAndSet(stripe, chunk, fresh)) {
+        full.offer(chunk);
+      } else {
+        empty.offer(fresh);
+      }
+    }
+    dropped[(int) (attributes & TYPE_MASK)].increment();
+    return false;
+  }
+
+  /** Hands every event that is there to the consumer and returns their number. */
+  public int drain(Consumer to) {
+    consumer = to;
+    consumed = 0;
+    for (Chunk chunk : chunks) {
+      read(chunk);
+    }
+    // No more than there are now: a straggler goes back to the end of the queue.
+    full.drain(finished, full.size());
+    return consumed;
+  }
+
+  /** Events that were claimed and not yet handed to the consumer. */
+  public long size() {
+    long size = 0;
+    for (Chunk chunk : chunks) {
+      size += Math.max(0, Math.min(chunk.claimed(), SLOTS) - chunk.readSlots);
+    }
+    return size;
+  }
+
+  /** Events that were put into a slot since the start. */
+  public long accepted() {
+    long accepted = recycledSlots;
+    for (Chunk chunk : chunks) {
+      accepted += Math.min(chunk.claimed(), SLOTS);
+    }
+    return accepted;
+  }
+
+  /** Events of that type that found no room since the start. */
+  public long dropped(int type) {
+    return dropped[type].sum();
+  }
+
+  public int capacity() {
+    return chunks.length * SLOTS;
+  }
+
+  private void read(Chunk chunk) {
+    int slot = chunk.readSlots;
+    while (slot < SLOTS) {
+      long attributes = (long) LONGS.getAcquire(chunk.words, 2 * slot + 1);
+      if (attributes == 0L) {
+        break;
+      }
+      consumer.accept(attributes, chunk.words[2 * slot]);
+      slot++;
+      consumed++;
+    }
+    chunk.readSlots = slot;
+  }
+
+  private void finish(Chunk chunk) {
+    read(chunk);
+    if (chunk.readSlots < SLOTS) {
+      full.offer(chunk); // a straggler: seen again at the next drain
+      return;
+    }
+    recycledSlots += SLOTS;
+    chunk.clear();
+    empty.offer(chunk);
+  }
+
+  /**
+   * A block of slots: duration and attributes of each event; attributes are 0 until they are
+   * published.
+   */
+  private static final class Chunk {
+    private static final VarHandle CLAIMED;
+
+    static {
+      try {
+        CLAIMED = MethodHandles.lookup().findVarHandle(Chunk.class, "claimed", int.class);
+      } catch (ReflectiveOperationException impossible) {
+        throw new ExceptionInInitializerError(impossible);
+      }
+    }
+
+    final long[] words = new long[2 * SLOTS];
+    int readSlots;
+    private volatile int claimed;
+
+    /** The slot of the caller; SLOTS or more when the chunk is full. */
+    int claim() {
+      // Once it is full nobody adds any more, so that the number cannot run over while events are
+      // being dropped.
+      return claimed >= SLOTS ? SLOTS : (int) CLAIMED.getAndAdd(this, 1);
+    }
+
+    int claimed() {
+      return claimed;
+    }
+
+    void clear() {
+      Arrays.fill(words, 0L);
+      readSlots = 0;
+      claimed = 0;
+    }
+  }
+
+  /** Where a share of the threads writes. */
+  private static final class Stripe {
+    static final VarHandle CURRENT;
+
+    static {
+      try {
+        CURRENT = MethodHandles.lookup().findVarHandle(Stripe.class, "current", Chunk.class);
+      } catch (ReflectiveOperationException impossible) {
+        throw new ExceptionInInitializerError(impossible);
+      }
+    }
+
+    volatile Chunk current;
+
+    Stripe(Chunk current) {
+      this.current = current;
+    }
+  }
+}

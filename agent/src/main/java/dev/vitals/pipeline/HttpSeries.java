@@ -1,0 +1,143 @@
+package dev.vitals.pipeline;
+
+import dev.vitals.exporter.model.Family;
+import dev.vitals.exporter.model.OperationWindow;
+import dev.vitals.exporter.model.Sample;
+import dev.vitals.exporter.prometheus.ApplicationMetrics;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The series of requests: unpacks what {@link HttpRecorder} packed.
+ *
+ * <p><i>Threads:</i> the aggregator alone.
+ */
+public final class HttpSeries implements FamilySource {
+  private static final int SERVER_ERROR = 500;
+
+  private final Dictionary routes;
+  private final Dictionary errorTypes;
+  private final HttpRecorder recorder;
+  private final Timing.Buckets buckets;
+  private final SeriesBudget budget;
+  private final int windowTicks;
+  private final LongTable<Child> children = new LongTable<>();
+  private final LongTable<LatencyWindow> windows = new LongTable<>();
+  private final LatencyWindow overall;
+  private final Timing overflow;
+  private long aggregated;
+
+  public HttpSeries(
+      HttpRecorder recorder,
+      Dictionary routes,
+      Dictionary errorTypes,
+      Timing.Buckets buckets,
+      SeriesBudget budget,
+      int windowTicks) {
+    this.recorder = recorder;
+    this.routes = routes;
+    this.errorTypes = errorTypes;
+    this.buckets = buckets;
+    this.budget = budget;
+    this.windowTicks = windowTicks;
+    this.overall = new LatencyWindow(windowTicks);
+    this.overflow = new Timing(buckets);
+  }
+
+  void accept(long attributes, long nanos) {
+    aggregated++;
+    Child child = children.get(attributes);
+    if (child == null) {
+      child = admit(attributes);
+    }
+    boolean failed =
+        bits(attributes, HttpRecorder.ERROR_SHIFT, 16) != 0
+            || bits(attributes, HttpRecorder.STATUS_SHIFT, 10) >= SERVER_ERROR;
+    overall.record(nanos, failed);
+    if (child == null) {
+      overflow.record(nanos);
+      budget.overflowed(ApplicationMetrics.HTTP_SERVER_REQUEST_DURATION_SECONDS);
+      return;
+    }
+    child.timing.record(nanos);
+    child.window.record(nanos, failed);
+  }
+
+  long aggregated() {
+    return aggregated;
+  }
+
+  void tick() {
+    overall.tick();
+    windows.forEach((route, window) -> window.tick());
+  }
+
+  /** Sliding windows: of all requests, with an empty scope, and of each route. */
+  void windows(double windowSeconds, List<OperationWindow> into) {
+    add(overall.window(OperationWindow.Kind.HTTP_SERVER, "", windowSeconds), into);
+    windows.forEach(
+        (key, window) -> {
+          int route = (int) (key - 1);
+          if (route != Dictionary.NONE) {
+            String text = route == Dictionary.OTHER ? "other" : routes.text(route);
+            add(window.window(OperationWindow.Kind.HTTP_SERVER, text, windowSeconds), into);
+          }
+        });
+  }
+
+  @Override
+  public void collect(List<Family> into) {
+    List<Sample> samples = new ArrayList<>(children.size() + 1);
+    children.forEach((attributes, child) -> samples.add(child.timing.sample(child.labelValues)));
+    if (overflow.count() > 0) {
+      samples.add(overflow.sample(Sample.OVERFLOW));
+    }
+    into.add(new Family(ApplicationMetrics.HTTP_SERVER_REQUEST_DURATION_SECONDS, samples));
+    recorder.collect(into);
+  }
+
+  private Child admit(long attributes) {
+    int route = bits(attributes, HttpRecorder.ROUTE_SHIFT, 20);
+    if (route == Dictionary.OTHER
+        || !budget.admit(
+            ApplicationMetrics.HTTP_SERVER_REQUEST_DURATION_SECONDS, buckets.lines())) {
+      return null;
+    }
+    LatencyWindow window = windows.get(route + 1L);
+    if (window == null) {
+      window = new LatencyWindow(windowTicks);
+      windows.put(route + 1L, window);
+    }
+    int status = bits(attributes, HttpRecorder.STATUS_SHIFT, 10);
+    int error = bits(attributes, HttpRecorder.ERROR_SHIFT, 16);
+    String statusText = status == 0 ? "" : Integer.toString(status);
+    String errorText = error == Dictionary.OTHER ? "_OTHER" : errorTypes.text(error);
+    if (errorText.isEmpty() && status >= SERVER_ERROR) {
+      errorText = statusText;
+    }
+    Child child =
+        new Child(
+            List.of(
+                HttpRecorder.METHODS[bits(attributes, HttpRecorder.METHOD_SHIFT, 4)],
+                HttpRecorder.SCHEMES[bits(attributes, HttpRecorder.SCHEME_SHIFT, 2)],
+                routes.text(route),
+                statusText,
+                errorText),
+            new Timing(buckets),
+            window);
+    children.put(attributes, child);
+    return child;
+  }
+
+  private static void add(OperationWindow window, List<OperationWindow> into) {
+    if (window != null) {
+      into.add(window);
+    }
+  }
+
+  private static int bits(long attributes, int shift, int width) {
+    return (int) (attributes >>> shift) & ((1 << width) - 1);
+  }
+
+  private record Child(List<String> labelValues, Timing timing, LatencyWindow window) {}
+}

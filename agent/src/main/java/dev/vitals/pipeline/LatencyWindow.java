@@ -1,0 +1,92 @@
+package dev.vitals.pipeline;
+
+import dev.vitals.exporter.model.OperationWindow;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.IntCountsHistogram;
+import org.HdrHistogram.PackedHistogram;
+
+/**
+ * How long the calls of one route or statement took within the last few ticks, with percentiles.
+ *
+ * <p>The tick that runs is counted in a dense histogram, which an idle scope gives up; the ticks of
+ * the window are kept packed. Microseconds, two significant digits.
+ *
+ * <p><i>Threads:</i> the aggregator alone.
+ */
+public final class LatencyWindow {
+  private static final int DIGITS = 2;
+  private static final long NANOS_PER_MICRO = 1_000L;
+  private static final double MICROS_PER_SECOND = 1e6;
+  private static final long LONGEST_MICROS = 3_600_000_000L;
+
+  private final PackedHistogram[] ticks;
+  private final long[] errors;
+  private IntCountsHistogram running;
+  private long runningErrors;
+  private int next;
+
+  /**
+   * @param length ticks the window is long
+   */
+  public LatencyWindow(int length) {
+    ticks = new PackedHistogram[length];
+    errors = new long[length];
+  }
+
+  public void record(long nanos, boolean failed) {
+    if (running == null) {
+      running = new IntCountsHistogram(DIGITS);
+      running.setAutoResize(true);
+    }
+    running.recordValue(Math.min(Math.max(nanos, 0L) / NANOS_PER_MICRO, LONGEST_MICROS));
+    if (failed) {
+      runningErrors++;
+    }
+  }
+
+  /** Ends a tick: the oldest one leaves the window. */
+  public void tick() {
+    if (running == null || running.getTotalCount() == 0) {
+      ticks[next] = null;
+      running = null;
+    } else {
+      PackedHistogram packed = new PackedHistogram(DIGITS);
+      packed.setAutoResize(true);
+      packed.add(running);
+      ticks[next] = packed;
+      running.reset();
+    }
+    errors[next] = runningErrors;
+    runningErrors = 0;
+    next = (next + 1) % ticks.length;
+  }
+
+  /** The finished ticks as one, or null when nothing was called in them. */
+  public OperationWindow window(OperationWindow.Kind kind, String scope, double windowSeconds) {
+    Histogram sum = null;
+    long failed = 0;
+    for (int index = 0; index < ticks.length; index++) {
+      failed += errors[index];
+      if (ticks[index] != null) {
+        if (sum == null) {
+          sum = new Histogram(DIGITS);
+          sum.setAutoResize(true);
+        }
+        sum.add(ticks[index]);
+      }
+    }
+    if (sum == null) {
+      return null;
+    }
+    return new OperationWindow(
+        kind,
+        scope,
+        windowSeconds,
+        sum.getTotalCount(),
+        failed,
+        sum.getValueAtPercentile(50) / MICROS_PER_SECOND,
+        sum.getValueAtPercentile(95) / MICROS_PER_SECOND,
+        sum.getValueAtPercentile(99) / MICROS_PER_SECOND,
+        sum.getMaxValue() / MICROS_PER_SECOND);
+  }
+}

@@ -1,0 +1,11 @@
+package dev.vitals.instrumentation;
+
+import dev.vitals.weave.LibraryInstrumentation;
+import java.util.List;
+
+/** Every instrumentation there is. Their order gives them their numbers. */
+public final class Instrumentations {
+  public static final List<LibraryInstrumentation> ALL = List.of();
+
+  private Instrumentations() {}
+}
