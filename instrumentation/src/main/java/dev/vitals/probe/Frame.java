@@ -23,6 +23,12 @@ public final class Frame {
   /** Free for the sink, by group; 0 again at the group's outermost exit. */
   public final long[] scratch = new long[Kind.GROUPS];
 
+  /** The request this thread is in. */
+  public Request request;
+
+  /** A finished request to use again. */
+  public Request spareRequest;
+
   /** Free for the sink: only objects of boot classes, null again at the outermost exit. */
   public Object attachment;
 
@@ -54,6 +60,7 @@ public final class Frame {
       depth[group] = 0;
       scratch[group] = 0L;
     }
+    request = null;
     attachment = null;
   }
 

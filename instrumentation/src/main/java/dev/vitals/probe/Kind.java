@@ -31,6 +31,8 @@ public final class Kind {
 
   public static final int REDIS_COMMAND = 4 << GROUP_SHIFT;
 
+  public static final int HTTP_ASYNC = 5 << GROUP_SHIFT;
+
   public static final int GROUPS = 16;
 
   private Kind() {}

@@ -1,5 +1,7 @@
 package dev.vitals.probe;
 
+import java.util.Collection;
+
 /**
  * The one class that woven code calls. In the shipped jar it is renamed and defined into java.base,
  * so that every class loader sees the same one; it outlives a detach and then does nothing.
@@ -48,28 +50,71 @@ public final class Probe {
   }
 
   /** See {@link Sink#requestStarted}. */
-  public static void requestStarted(int session, String method, String scheme, Object mark) {
-    sink.requestStarted(session, method, scheme, mark);
+  public static void requestStarted(
+      int session, long startNanos, String method, String scheme, Object dispatch, Object mark) {
+    sink.requestStarted(session, startNanos, method, scheme, dispatch, mark);
+  }
+
+  /** See {@link Sink#requestRouted}. */
+  public static void requestRouted(int session, String prefix, Object template, String mapping) {
+    sink.requestRouted(session, prefix, template, mapping);
+  }
+
+  /** See {@link Sink#requestMapped}. */
+  public static void requestMapped(
+      int session, String servletPath, String pathInfo, Collection<String> mappings) {
+    sink.requestMapped(session, servletPath, pathInfo, mappings);
   }
 
   /** See {@link Sink#requestEnded}. */
-  public static boolean requestEnded(int session, long startNanos) {
+  public static Request requestEnded(int session, long startNanos) {
     return sink.requestEnded(session, startNanos);
   }
 
   /** See {@link Sink#request}. */
   public static Object request(
       int session,
-      long startNanos,
-      String method,
-      String scheme,
+      Request ended,
+      Object response,
       String prefix,
       Object template,
       String mapping,
       int status,
+      boolean committed,
       Throwable thrown) {
     return sink.request(
-        session, startNanos, method, scheme, prefix, template, mapping, status, thrown);
+        session, ended, response, prefix, template, mapping, status, committed, thrown);
+  }
+
+  /** See {@link Sink#asyncStarting}. */
+  public static Request asyncStarting(int session, long startNanos, Object mark, Throwable thrown) {
+    return sink.asyncStarting(session, startNanos, mark, thrown);
+  }
+
+  /** See {@link Sink#asyncStarted}. */
+  public static void asyncStarted(int session, Request request, Class<?> responseType) {
+    sink.asyncStarted(session, request, responseType);
+  }
+
+  /** See {@link Sink#requestCompleted}. */
+  static void requestCompleted(Request request) {
+    sink.requestCompleted(request);
+  }
+
+  /** See {@link Sink#exchange}. */
+  public static void exchange(
+      int session, Request ended, Object exchange, String route, int status, Throwable thrown) {
+    sink.exchange(session, ended, exchange, route, status, thrown);
+  }
+
+  /** See {@link Sink#exchangeAnswered}. */
+  public static void exchangeAnswered(int session, Object exchange, int status, boolean closed) {
+    sink.exchangeAnswered(session, exchange, status, closed);
+  }
+
+  /** The scheme by what is known of the connection; woven code must not branch. */
+  public static String scheme(boolean secure) {
+    return secure ? "https" : "http";
   }
 
   /** Where advice ends that threw. <i>Errors:</i> swallows whatever counting it throws. */

@@ -1,5 +1,7 @@
 package dev.vitals.probe;
 
+import java.util.Collection;
+
 /**
  * Where the probe delivers. The agent's recorder while one is attached, inert otherwise. Nothing
  * here may throw, block or log. {@code session} is the number the calling code was woven with:
@@ -36,35 +38,102 @@ public interface Sink {
 
   /**
    * Begins the request for which {@link #enter} with {@link Kind#HTTP_SERVER} has just returned
-   * other than 0.
+   * {@code startNanos}, not 0.
    *
-   * @param mark what the request carries under {@link Probe#REQUEST_MARK}, null when it is new
+   * @param dispatch the servlet dispatcher type, an enum; null where there is no such thing
+   * @param mark what the request carries under {@link Probe#REQUEST_MARK}: null when it is new; a
+   *     {@link Request} that is not over when it comes back asynchronously; anything else when it
+   *     has been counted
    */
-  void requestStarted(int session, String method, String scheme, Object mark);
-
-  /** Closes the call on this thread. True when this is the call that reports the request. */
-  boolean requestEnded(int session, long startNanos);
+  void requestStarted(
+      int session, long startNanos, String method, String scheme, Object dispatch, Object mark);
 
   /**
-   * Reports a request that is over.
+   * Notes the route of the request on this thread before a forward can replace it. Means nothing
+   * outside a request.
    *
-   * @param prefix what the template is relative to, such as the context path; null or empty for
-   *     none
-   * @param template the framework's route template, or null
-   * @param mapping the servlet mapping or context, used where there is no template; null for none
+   * @param prefix what the mapping is relative to: the context path; null or empty for none
+   * @param template the framework's route template, relative to prefix and the mapping's own
+   *     prefix, or null
+   * @param mapping the servlet mapping, such as {@code /}, {@code /api/*}, {@code *.do}; null where
+   *     it is not known
+   */
+  void requestRouted(int session, String prefix, Object template, String mapping);
+
+  /**
+   * Notes the mapping of the servlet that is reached first, where the container does not tell it
+   * (before Servlet 4): the one of the servlet's mappings that leads to this path.
+   */
+  void requestMapped(int session, String servletPath, String pathInfo, Collection<String> mappings);
+
+  /**
+   * Closes the call on this thread, whatever {@link #enter} returned; every entry has one. Calls
+   * nothing of the library.
+   *
+   * @return the request that has to be given to {@link #request} or {@link #exchange}; null where
+   *     the call is nested or not counted
+   */
+  Request requestEnded(int session, long startNanos);
+
+  /**
+   * Reports a servlet request whose pass on this thread has ended: it is over, unless it goes on
+   * asynchronously; then its route and response are kept for {@link #requestCompleted}.
+   *
+   * @param response the response the container gave
+   * @param prefix as in {@link #requestRouted}, as are template and mapping
+   * @param status what the response says; 500 is counted instead when something was thrown and
+   *     nothing was committed
+   * @param thrown what escaped to the container
    * @return the mark the request shall carry from now on so that an error dispatch is not counted
    *     again, or null
    */
   Object request(
       int session,
-      long startNanos,
-      String method,
-      String scheme,
+      Request ended,
+      Object response,
       String prefix,
       Object template,
       String mapping,
       int status,
+      boolean committed,
       Throwable thrown);
+
+  /**
+   * Closes the call to start asynchronous processing that {@link #enter} with {@link
+   * Kind#HTTP_ASYNC} opened.
+   *
+   * @return the request whose completion is to be listened for, or null where the call is nested,
+   *     failed, or is of no request that is counted
+   */
+  Request asyncStarting(int session, long startNanos, Object mark, Throwable thrown);
+
+  /**
+   * The listener is in place: the request ends with {@link #requestCompleted}.
+   *
+   * @param responseType the servlet interface that tells the status
+   */
+  void asyncStarted(int session, Request request, Class<?> responseType);
+
+  /** The container has completed an asynchronous request; may come more than once. */
+  void requestCompleted(Request request);
+
+  /**
+   * Reports an exchange of a JDK server whose handler has returned. Where it has not been answered
+   * it ends with {@link #exchangeAnswered}.
+   *
+   * @param route the path of the context
+   * @param status -1 while it has not been answered
+   */
+  void exchange(
+      int session, Request ended, Object exchange, String route, int status, Throwable thrown);
+
+  /**
+   * An exchange was answered, or closed without. Means nothing where {@link #exchange} has not left
+   * it open.
+   *
+   * @param status -1 while it has not been answered
+   */
+  void exchangeAnswered(int session, Object exchange, int status, boolean closed);
 
   /** Advice of this instrumentation threw; the host did not notice. */
   void failed(int instrumentation, Throwable thrown);
@@ -91,26 +160,52 @@ public interface Sink {
         int session, int kind, Object self, Object argument, Object result, long amount) {}
 
     @Override
-    public void requestStarted(int session, String method, String scheme, Object mark) {}
+    public void requestStarted(
+        int session, long startNanos, String method, String scheme, Object dispatch, Object mark) {}
 
     @Override
-    public boolean requestEnded(int session, long startNanos) {
-      return false;
+    public void requestRouted(int session, String prefix, Object template, String mapping) {}
+
+    @Override
+    public void requestMapped(
+        int session, String servletPath, String pathInfo, Collection<String> mappings) {}
+
+    @Override
+    public Request requestEnded(int session, long startNanos) {
+      return null;
     }
 
     @Override
     public Object request(
         int session,
-        long startNanos,
-        String method,
-        String scheme,
+        Request ended,
+        Object response,
         String prefix,
         Object template,
         String mapping,
         int status,
+        boolean committed,
         Throwable thrown) {
       return null;
     }
+
+    @Override
+    public Request asyncStarting(int session, long startNanos, Object mark, Throwable thrown) {
+      return null;
+    }
+
+    @Override
+    public void asyncStarted(int session, Request request, Class<?> responseType) {}
+
+    @Override
+    public void requestCompleted(Request request) {}
+
+    @Override
+    public void exchange(
+        int session, Request ended, Object exchange, String route, int status, Throwable thrown) {}
+
+    @Override
+    public void exchangeAnswered(int session, Object exchange, int status, boolean closed) {}
 
     @Override
     public void failed(int instrumentation, Throwable thrown) {}

@@ -1,6 +1,8 @@
 package dev.vitals.weave;
 
+import dev.vitals.probe.Request;
 import dev.vitals.probe.Sink;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -33,41 +35,68 @@ public final class RecordingSink implements Sink {
   }
 
   @Override
-  public void requestStarted(int session, String method, String scheme, Object mark) {
-    calls.add("requestStarted " + method + " " + scheme + " " + mark);
+  public void requestStarted(
+      int session, long startNanos, String method, String scheme, Object dispatch, Object mark) {
+    calls.add("requestStarted " + method + " " + scheme);
   }
 
   @Override
-  public boolean requestEnded(int session, long startNanos) {
+  public void requestRouted(int session, String prefix, Object template, String mapping) {
+    calls.add("requestRouted " + template + " " + mapping);
+  }
+
+  @Override
+  public void requestMapped(
+      int session, String servletPath, String pathInfo, Collection<String> mappings) {
+    calls.add("requestMapped " + servletPath);
+  }
+
+  @Override
+  public Request requestEnded(int session, long startNanos) {
     calls.add("requestEnded");
-    return startNanos != 0L;
+    return null;
   }
 
   @Override
   public Object request(
       int session,
-      long startNanos,
-      String method,
-      String scheme,
+      Request ended,
+      Object response,
       String prefix,
       Object template,
       String mapping,
       int status,
+      boolean committed,
       Throwable thrown) {
-    calls.add(
-        "request "
-            + method
-            + " "
-            + prefix
-            + " "
-            + template
-            + " "
-            + mapping
-            + " "
-            + status
-            + " "
-            + thrown);
+    calls.add("request " + mapping + " " + status + " " + thrown);
     return null;
+  }
+
+  @Override
+  public Request asyncStarting(int session, long startNanos, Object mark, Throwable thrown) {
+    calls.add("asyncStarting");
+    return null;
+  }
+
+  @Override
+  public void asyncStarted(int session, Request request, Class<?> responseType) {
+    calls.add("asyncStarted");
+  }
+
+  @Override
+  public void requestCompleted(Request request) {
+    calls.add("requestCompleted");
+  }
+
+  @Override
+  public void exchange(
+      int session, Request ended, Object exchange, String route, int status, Throwable thrown) {
+    calls.add("exchange " + route + " " + status + " " + thrown);
+  }
+
+  @Override
+  public void exchangeAnswered(int session, Object exchange, int status, boolean closed) {
+    calls.add("exchangeAnswered " + status);
   }
 
   @Override
