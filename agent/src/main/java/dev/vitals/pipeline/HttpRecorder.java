@@ -3,9 +3,7 @@ package dev.vitals.pipeline;
 import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.Sample;
 import dev.vitals.exporter.prometheus.ApplicationMetrics;
-import dev.vitals.probe.Frame;
-import dev.vitals.probe.Kind;
-import dev.vitals.probe.Probe;
+import dev.vitals.http.RequestLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -18,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <p><i>Threads:</i> any. <i>Cost:</i> allocates only for a route or error it has not seen.
  */
-public final class HttpRecorder {
+public final class HttpRecorder implements RequestLog {
   static final String[] METHODS = {
     "_OTHER", "CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"
   };
@@ -29,9 +27,6 @@ public final class HttpRecorder {
   static final int SCHEME_SHIFT = METHOD_SHIFT + 4;
   static final int ERROR_SHIFT = SCHEME_SHIFT + 2;
   static final int ROUTE_SHIFT = ERROR_SHIFT + 16;
-
-  private static final int GROUP = Kind.HTTP_SERVER >>> Kind.GROUP_SHIFT;
-  private static final long RESUMED = -1L;
 
   private final Events events;
   private final Dictionary routes;
@@ -51,49 +46,29 @@ public final class HttpRecorder {
     }
   }
 
-  void started(Frame frame, String method, String scheme, Object mark) {
-    if (mark != null) {
-      frame.scratch[GROUP] = RESUMED;
-      return;
-    }
-    int index = methodIndex(method) * SCHEMES.length + schemeIndex(scheme);
-    active[index].increment();
-    frame.scratch[GROUP] = index + 1L;
+  @Override
+  public void active(String method, String scheme, int change) {
+    active[methodIndex(method) * SCHEMES.length + schemeIndex(scheme)].add(change);
   }
 
-  /** True when the request is over and was not reported before. */
-  boolean ended(Frame frame) {
-    long started = frame.scratch[GROUP];
-    if (started <= 0L) {
-      return false;
-    }
-    active[(int) started - 1].decrement();
-    return true;
-  }
-
-  Object record(
-      long threadId,
-      long nanos,
+  @Override
+  public void ended(
       String method,
       String scheme,
-      String prefix,
-      Object template,
-      String mapping,
+      String routePrefix,
+      String route,
       int status,
-      Throwable thrown) {
-    int finalStatus = thrown != null && status < 400 ? 500 : status & 0x3ff;
-    int route = routes.id(prefix, template instanceof String text ? text : mapping);
-    int error = thrown == null ? Dictionary.NONE : errorTypes.id(thrown.getClass().getName());
+      String errorType,
+      long nanos) {
+    int routeNumber = route == null ? Dictionary.NONE : routes.id(routePrefix, route);
     long attributes =
         Events.HTTP_SERVER
-            | (long) finalStatus << STATUS_SHIFT
+            | (long) (status & 0x3ff) << STATUS_SHIFT
             | (long) methodIndex(method) << METHOD_SHIFT
             | (long) schemeIndex(scheme) << SCHEME_SHIFT
-            | (long) error << ERROR_SHIFT
-            | (long) route << ROUTE_SHIFT;
-    events.offer(threadId, attributes, nanos);
-    // Only an error can come back as an error dispatch.
-    return finalStatus >= 400 ? Probe.REQUEST_MARK : null;
+            | (long) errorTypes.id(errorType) << ERROR_SHIFT
+            | (long) routeNumber << ROUTE_SHIFT;
+    events.offer(Thread.currentThread().getId(), attributes, nanos);
   }
 
   /** Requests that are being served. */

@@ -1,8 +1,11 @@
 package dev.vitals.pipeline;
 
+import dev.vitals.http.RequestTracker;
 import dev.vitals.probe.Frame;
 import dev.vitals.probe.Kind;
+import dev.vitals.probe.Request;
 import dev.vitals.probe.Sink;
+import java.util.Collection;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -14,11 +17,12 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class Recorder implements Sink {
   private static final int HTTP = Kind.HTTP_SERVER >>> Kind.GROUP_SHIFT;
+  private static final int HTTP_ASYNC = Kind.HTTP_ASYNC >>> Kind.GROUP_SHIFT;
   private static final int JDBC = Kind.JDBC_EXECUTE >>> Kind.GROUP_SHIFT;
   private static final int CACHE = Kind.CACHE_GET >>> Kind.GROUP_SHIFT;
 
   private final int session;
-  private final HttpRecorder http;
+  private final RequestTracker requests;
   private final LongAdder[] adviceFailures;
   private final Failures failures;
 
@@ -33,7 +37,7 @@ public final class Recorder implements Sink {
    */
   public Recorder(int session, HttpRecorder http, int instrumentations, Failures failures) {
     this.session = session;
-    this.http = http;
+    this.requests = new RequestTracker(session, http);
     this.failures = failures;
     adviceFailures = new LongAdder[instrumentations];
     for (int index = 0; index < instrumentations; index++) {
@@ -82,43 +86,103 @@ public final class Recorder implements Sink {
   }
 
   @Override
-  public void requestStarted(int callSession, String method, String scheme, Object mark) {
+  public void requestStarted(
+      int callSession,
+      long startNanos,
+      String method,
+      String scheme,
+      Object dispatch,
+      Object mark) {
     if (callSession == session) {
-      http.started(Frame.current(), method, scheme, mark);
+      requests.started(Frame.current(), startNanos, method, scheme, dispatch, mark);
     }
   }
 
   @Override
-  public boolean requestEnded(int callSession, long startNanos) {
-    Frame frame = leave(callSession, HTTP);
-    if (frame == null || startNanos == 0L) {
-      return false;
+  public void requestRouted(int callSession, String prefix, Object template, String mapping) {
+    if (callSession == session) {
+      requests.routed(Frame.current(), prefix, template, mapping);
     }
-    boolean reports = http.ended(frame);
+  }
+
+  @Override
+  public void requestMapped(
+      int callSession, String servletPath, String pathInfo, Collection<String> mappings) {
+    if (callSession == session) {
+      requests.mapped(Frame.current(), servletPath, pathInfo, mappings);
+    }
+  }
+
+  @Override
+  public Request requestEnded(int callSession, long startNanos) {
+    if (startNanos == 0L) {
+      leave(callSession, HTTP);
+      return null;
+    }
+    Frame frame = Frame.current();
+    if (callSession != session || frame.session != session) {
+      return null;
+    }
+    Request ended = requests.ended(frame);
     // A request is the outermost thing there is: whatever an advice that failed left open inside
     // ends with it.
     frame.begin(session);
     release(frame);
-    return reports;
+    return ended;
   }
 
   @Override
   public Object request(
       int callSession,
-      long startNanos,
-      String method,
-      String scheme,
+      Request ended,
+      Object response,
       String prefix,
       Object template,
       String mapping,
       int status,
+      boolean committed,
       Throwable thrown) {
-    if (callSession != session) {
+    return callSession != session
+        ? null
+        : requests.report(
+            Frame.current(), ended, response, prefix, template, mapping, status, committed, thrown);
+  }
+
+  @Override
+  public Request asyncStarting(int callSession, long startNanos, Object mark, Throwable thrown) {
+    Frame frame = leave(callSession, HTTP_ASYNC);
+    if (frame == null || startNanos == 0L) {
       return null;
     }
-    long nanos = System.nanoTime() - startNanos;
-    return http.record(
-        Frame.current().threadId, nanos, method, scheme, prefix, template, mapping, status, thrown);
+    release(frame);
+    return thrown != null ? null : requests.asyncStarting(frame, mark);
+  }
+
+  @Override
+  public void asyncStarted(int callSession, Request request, Class<?> responseType) {
+    if (callSession == session) {
+      requests.asyncStarted(request, responseType);
+    }
+  }
+
+  @Override
+  public void requestCompleted(Request request) {
+    requests.completed(request);
+  }
+
+  @Override
+  public void exchange(
+      int callSession, Request ended, Object exchange, String route, int status, Throwable thrown) {
+    if (callSession == session) {
+      requests.exchange(Frame.current(), ended, exchange, route, status, thrown);
+    }
+  }
+
+  @Override
+  public void exchangeAnswered(int callSession, Object exchange, int status, boolean closed) {
+    if (callSession == session) {
+      requests.answered(exchange, status, closed);
+    }
   }
 
   @Override

@@ -12,7 +12,7 @@ public interface RequestLog {
    *
    * @param routePrefix first part of the route; empty or null for none
    * @param route last part of the route; null where none is known
-   * @param errorType class name, {@code timeout} or status; null for none
+   * @param errorType name of the class that was thrown, or {@code timeout}; null for none
    */
   void ended(
       String method,

@@ -25,14 +25,6 @@ public final class RequestTracker {
   private static final int ROUTE_FORWARDED = 1;
   private static final int ROUTE_SETTLED = 2;
 
-  private static final String[] SERVER_ERRORS = new String[100];
-
-  static {
-    for (int index = 0; index < SERVER_ERRORS.length; index++) {
-      SERVER_ERRORS[index] = Integer.toString(500 + index);
-    }
-  }
-
   private final int session;
   private final RequestLog log;
   private final OpenExchanges openExchanges = new OpenExchanges();
@@ -246,11 +238,7 @@ public final class RequestTracker {
     } else {
       routePrefix = ServletMappings.prefix(request.prefix, request.mapping);
     }
-    String type = errorType;
-    if (type == null && status >= 500) {
-      type = status < 600 ? SERVER_ERRORS[status - 500] : Integer.toString(status);
-    }
-    log.ended(request.method, request.scheme, routePrefix, route, status, type, nanos);
+    log.ended(request.method, request.scheme, routePrefix, route, status, errorType, nanos);
     request.prefix = null;
     request.template = null;
     request.mapping = null;
