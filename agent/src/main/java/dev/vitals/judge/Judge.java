@@ -1,0 +1,163 @@
+package dev.vitals.judge;
+
+import dev.vitals.exporter.model.Alert;
+import dev.vitals.exporter.model.Snapshot;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Decides which rules a snapshot breaks: a pure function of the rules, what was known and the
+ * snapshot. The only clock is the time that stands in the snapshot.
+ *
+ * <p><i>Threads:</i> any; it keeps nothing. <i>Cost:</i> rules times windows, and state for what is
+ * not fine only, {@value #MAXIMUM_SCOPES_PER_RULE} scopes a rule at most.
+ */
+public final class Judge {
+  /** Above this a rule says "everywhere" anyway, and others must keep their place. */
+  static final int MAXIMUM_SCOPES_PER_RULE = 200;
+
+  /** Longer silence between two looks counts as this much: nobody saw the rest of it. */
+  static final long MAXIMUM_STEP_MILLIS = 30_000;
+
+  private final List<Rule> rules;
+
+  /** <i>Errors:</i> an {@link IllegalArgumentException} when two rules have the same name. */
+  public Judge(List<Rule> rules) {
+    this.rules = List.copyOf(rules);
+    Set<String> names = new HashSet<>();
+    for (Rule rule : this.rules) {
+      if (!names.add(rule.name())) {
+        throw new IllegalArgumentException("two rules are called " + rule.name());
+      }
+    }
+  }
+
+  /**
+   * @param state of the judgement before this one, {@link JudgeState#EMPTY} at first; it may come
+   *     from a judge with other rules, whose alerts end with this look
+   */
+  public Judgement evaluate(JudgeState state, Snapshot snapshot) {
+    Look look = new Look(state, snapshot);
+    for (Rule rule : rules) {
+      look.at(rule);
+    }
+    look.dropRulesThatAreGone();
+    JudgeState next = new JudgeState(look.conditions, look.totals, snapshot.epochMillis());
+    return new Judgement(
+        next, look.active, look.transitions, JudgeFamilies.of(rules, next), look.refused);
+  }
+
+  /** One snapshot being looked at. */
+  private static final class Look {
+    private final JudgeState before;
+    private final Snapshot snapshot;
+    private final long stepMillis;
+    private final Map<JudgeState.Key, Condition> remaining;
+    private final Map<JudgeState.Tally, Long> totals;
+    private final Map<JudgeState.Key, Condition> conditions = new LinkedHashMap<>();
+    private final List<Alert> active = new ArrayList<>();
+    private final List<Transition> transitions = new ArrayList<>();
+    private int refused;
+
+    Look(JudgeState before, Snapshot snapshot) {
+      this.before = before;
+      this.snapshot = snapshot;
+      this.stepMillis = before.stepMillis(snapshot.epochMillis(), MAXIMUM_STEP_MILLIS);
+      this.remaining = new LinkedHashMap<>(before.conditions());
+      this.totals = new LinkedHashMap<>(before.totals());
+    }
+
+    void at(Rule rule) {
+      Map<String, Observation> seen = Observations.of(rule, snapshot);
+      int places = MAXIMUM_SCOPES_PER_RULE;
+      // What is known comes first, so that a full state never forgets a firing scope for a new one.
+      for (JudgeState.Key key : before.conditions().keySet()) {
+        if (key.rule().equals(rule.name())) {
+          Observation known = seen.remove(key.scope());
+          Condition was = remaining.remove(key);
+          if (step(key, was, known == null ? Observation.absent(rule, key.scope()) : known)) {
+            places--;
+          }
+        }
+      }
+      for (Observation fresh : seen.values()) {
+        if (!fresh.aboveWarning()) {
+          continue;
+        }
+        if (places == 0) {
+          refused++;
+        } else if (step(new JudgeState.Key(rule.name(), fresh.scope()), null, fresh)) {
+          places--;
+        }
+      }
+    }
+
+    /** Whether the condition goes on. */
+    private boolean step(JudgeState.Key key, Condition was, Observation seen) {
+      Condition start = was == null ? Condition.unseen(snapshot.epochMillis()) : was;
+      Condition now = start.next(seen, stepMillis);
+      if (now == null) {
+        if (start.state() == Alert.State.FIRING) {
+          report(key, start.severity(), Transition.To.RESOLVED, seen.value(), Wording.over(seen));
+        }
+        return false;
+      }
+      conditions.put(key, now);
+      String message = Wording.above(seen.rule(), key.scope(), now);
+      active.add(alert(seen.rule(), key.scope(), now, message));
+      if (was == null || was.state() != now.state()) {
+        report(key, now.severity(), to(now.state()), now.value(), message);
+      } else if (now.state() == Alert.State.FIRING && was.severity() != now.severity()) {
+        report(key, now.severity(), Transition.To.FIRING, now.value(), message);
+      }
+      return true;
+    }
+
+    void dropRulesThatAreGone() {
+      remaining.forEach(
+          (key, was) -> {
+            if (was.state() == Alert.State.FIRING) {
+              report(
+                  key,
+                  was.severity(),
+                  Transition.To.RESOLVED,
+                  was.value(),
+                  "The rule " + key.rule() + " is not judged any more");
+            }
+          });
+    }
+
+    private void report(
+        JudgeState.Key key,
+        Alert.Severity severity,
+        Transition.To to,
+        double value,
+        String message) {
+      totals.merge(new JudgeState.Tally(key.rule(), severity, to), 1L, Long::sum);
+      transitions.add(
+          new Transition(
+              key.rule(), key.scope(), severity, to, message, value, snapshot.epochMillis()));
+    }
+
+    private static Transition.To to(Alert.State state) {
+      return state == Alert.State.FIRING ? Transition.To.FIRING : Transition.To.PENDING;
+    }
+
+    private static Alert alert(Rule rule, String scope, Condition now, String message) {
+      return new Alert(
+          rule.name(),
+          scope,
+          now.severity(),
+          now.state(),
+          rule.measure().metricName(),
+          Wording.limit(rule, now.severity()),
+          now.value(),
+          message,
+          now.sinceEpochMillis());
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.vitals.judge;
+
+import dev.vitals.exporter.model.Alert;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the judge knows from earlier looks; carried from one judgement to the next. Immutable. */
+public final class JudgeState {
+  /** Nothing seen yet. */
+  public static final JudgeState EMPTY = new JudgeState(Map.of(), Map.of(), Long.MIN_VALUE);
+
+  private final Map<Key, Condition> conditions;
+  private final Map<Tally, Long> totals;
+  private final long epochMillis;
+
+  JudgeState(Map<Key, Condition> conditions, Map<Tally, Long> totals, long epochMillis) {
+    this.conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
+    this.totals = Collections.unmodifiableMap(new LinkedHashMap<>(totals));
+    this.epochMillis = epochMillis;
+  }
+
+  /** Only what is not fine has an entry. */
+  Map<Key, Condition> conditions() {
+    return conditions;
+  }
+
+  /** Transitions since the first judgement. */
+  Map<Tally, Long> totals() {
+    return totals;
+  }
+
+  /**
+   * What passed since the last look: nothing at the first one and when the clock went back, and a
+   * bounded piece when it leapt or the machine slept, because nobody looked in between.
+   */
+  long stepMillis(long nowEpochMillis, long maximumMillis) {
+    if (epochMillis == Long.MIN_VALUE || nowEpochMillis <= epochMillis) {
+      return 0;
+    }
+    return Math.min(nowEpochMillis - epochMillis, maximumMillis);
+  }
+
+  record Key(String rule, String scope) {}
+
+  record Tally(String rule, Alert.Severity severity, Transition.To to) {}
+}
