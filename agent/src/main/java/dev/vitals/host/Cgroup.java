@@ -74,7 +74,8 @@ final class Cgroup {
       double cores =
           blank < 0
               ? Double.NaN
-              : cores(TextFile.number(max.substring(0, blank)), TextFile.number(max.substring(blank)));
+              : cores(
+                  TextFile.number(max.substring(0, blank)), TextFile.number(max.substring(blank)));
       String stat = TextFile.readIfThere(new File(level, "cpu.stat"));
       tightest = tightest.withTighterCpu(cores, scaled(stat, "throttled_usec", 1e6));
     }

@@ -17,11 +17,9 @@ final class Container implements Source {
     CgroupReading reading = cgroup.read();
     cpuLimitCores = reading.cpuLimitCores();
     out.point(HostMetrics.VITALS_CONTAINER_CPU_LIMIT_CORES, reading.cpuLimitCores());
-    out.point(
-        HostMetrics.VITALS_CONTAINER_MEMORY_LIMIT_BYTES, known(reading.memoryLimitBytes()));
+    out.point(HostMetrics.VITALS_CONTAINER_MEMORY_LIMIT_BYTES, known(reading.memoryLimitBytes()));
     out.point(HostMetrics.VITALS_CONTAINER_MEMORY_USED_BYTES, known(reading.memoryUsedBytes()));
-    out.point(
-        HostMetrics.VITALS_CONTAINER_CPU_THROTTLED_SECONDS_TOTAL, reading.throttledSeconds());
+    out.point(HostMetrics.VITALS_CONTAINER_CPU_THROTTLED_SECONDS_TOTAL, reading.throttledSeconds());
     out.containerMemoryRatio(reading.memoryRatio());
   }
 

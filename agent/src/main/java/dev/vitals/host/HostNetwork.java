@@ -28,8 +28,7 @@ final class HostNetwork implements Source {
       if (shown++ == MAXIMUM_INTERFACES) {
         break;
       }
-      out.point(
-          HostMetrics.SYSTEM_NETWORK_IO_BYTES_TOTAL, network.getBytesRecv(), name, "receive");
+      out.point(HostMetrics.SYSTEM_NETWORK_IO_BYTES_TOTAL, network.getBytesRecv(), name, "receive");
       out.point(
           HostMetrics.SYSTEM_NETWORK_IO_BYTES_TOTAL, network.getBytesSent(), name, "transmit");
       out.point(
@@ -39,10 +38,8 @@ final class HostNetwork implements Source {
           network.getPacketsSent(),
           name,
           "transmit");
-      out.point(
-          HostMetrics.SYSTEM_NETWORK_ERRORS_TOTAL, network.getInErrors(), name, "receive");
-      out.point(
-          HostMetrics.SYSTEM_NETWORK_ERRORS_TOTAL, network.getOutErrors(), name, "transmit");
+      out.point(HostMetrics.SYSTEM_NETWORK_ERRORS_TOTAL, network.getInErrors(), name, "receive");
+      out.point(HostMetrics.SYSTEM_NETWORK_ERRORS_TOTAL, network.getOutErrors(), name, "transmit");
       out.point(
           HostMetrics.SYSTEM_NETWORK_PACKET_DROPPED_TOTAL, network.getInDrops(), name, "receive");
     }

@@ -19,8 +19,7 @@ final class HostVolumes implements Source {
       String type = volume.type();
       long used = volume.totalBytes() - volume.freeBytes();
       long reserved = volume.freeBytes() - volume.usableBytes();
-      out.point(
-          HostMetrics.SYSTEM_FILESYSTEM_USAGE_BYTES, used, device, mount, type, "used");
+      out.point(HostMetrics.SYSTEM_FILESYSTEM_USAGE_BYTES, used, device, mount, type, "used");
       out.point(
           HostMetrics.SYSTEM_FILESYSTEM_USAGE_BYTES,
           volume.usableBytes(),

@@ -41,8 +41,7 @@ final class JvmMemory implements Source {
       }
       MemoryUsage afterGc = pool.getCollectionUsage();
       if (afterGc != null) {
-        out.point(
-            JvmMetrics.JVM_MEMORY_USED_AFTER_LAST_GC_BYTES, afterGc.getUsed(), name, type);
+        out.point(JvmMetrics.JVM_MEMORY_USED_AFTER_LAST_GC_BYTES, afterGc.getUsed(), name, type);
         if (isHeap) {
           afterGcBytes += afterGc.getUsed();
           boolean neverCollected = afterGc.getUsed() == 0 && usage.getUsed() > 0;

@@ -19,9 +19,11 @@ final class ProcessFiles implements Source {
   public void read(Readout out) throws IOException {
     String status = TextFile.read(new File(self, "status"));
     out.point(
-        HostMetrics.PROCESS_RESIDENT_MEMORY_BYTES, kibibytes(TextFile.numberAfter(status, "VmRSS:")));
+        HostMetrics.PROCESS_RESIDENT_MEMORY_BYTES,
+        kibibytes(TextFile.numberAfter(status, "VmRSS:")));
     out.point(
-        HostMetrics.PROCESS_VIRTUAL_MEMORY_BYTES, kibibytes(TextFile.numberAfter(status, "VmSize:")));
+        HostMetrics.PROCESS_VIRTUAL_MEMORY_BYTES,
+        kibibytes(TextFile.numberAfter(status, "VmSize:")));
     String[] descriptors = new File(self, "fd").list();
     if (descriptors != null) {
       // One of them was there only to list them.

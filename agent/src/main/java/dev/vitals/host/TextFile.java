@@ -50,7 +50,7 @@ final class TextFile {
   }
 
   /**
-   * The number that follows a key at the start of a line ({@code "VmRSS:  123 kB"}), or -1.
+   * The number that follows a key at the start of a line ({@code "VmRSS: 123 kB"}), or -1.
    *
    * @param key with its separator where it has one, such as {@code "VmRSS:"}
    */

@@ -71,8 +71,7 @@ record Condition(
       return null;
     }
     if (severity == Alert.Severity.CRITICAL && clearOfCritical.reached(recoverySeconds)) {
-      // Not seen for the whole recovery and still above the clear level of the warning: it goes
-      // down one step. A value nobody sees goes all the way, in the branch above.
+      // One step down: the value is still too near to the lower limit to be over.
       return with(Alert.Severity.MEDIUM, state);
     }
     if (severity == Alert.Severity.MEDIUM && aboveCritical.reached(rule.holdSeconds())) {

@@ -20,14 +20,18 @@ public final class Judge {
   /** Above this a rule says "everywhere" anyway, and others must keep their place. */
   static final int MAXIMUM_SCOPES_PER_RULE = 200;
 
-  /** Longer silence between two looks counts as this much: nobody saw the rest of it. */
-  static final long MAXIMUM_STEP_MILLIS = 30_000;
-
   private final List<Rule> rules;
+  private final long maximumStepMillis;
 
-  /** <i>Errors:</i> an {@link IllegalArgumentException} when two rules have the same name. */
-  public Judge(List<Rule> rules) {
+  /**
+   * <i>Errors:</i> an {@link IllegalArgumentException} when two rules have the same name.
+   *
+   * @param intervalMillis from one look to the next; of a silence longer than three of them only
+   *     three count towards hold and recovery, because nobody saw the rest
+   */
+  public Judge(List<Rule> rules, long intervalMillis) {
     this.rules = List.copyOf(rules);
+    this.maximumStepMillis = 3 * intervalMillis;
     Set<String> names = new HashSet<>();
     for (Rule rule : this.rules) {
       if (!names.add(rule.name())) {
@@ -41,7 +45,7 @@ public final class Judge {
    *     from a judge with other rules, whose alerts end with this look
    */
   public Judgement evaluate(JudgeState state, Snapshot snapshot) {
-    Look look = new Look(state, snapshot);
+    Look look = new Look(state, snapshot, maximumStepMillis);
     for (Rule rule : rules) {
       look.at(rule);
     }
@@ -63,10 +67,10 @@ public final class Judge {
     private final List<Transition> transitions = new ArrayList<>();
     private int refused;
 
-    Look(JudgeState before, Snapshot snapshot) {
+    Look(JudgeState before, Snapshot snapshot, long maximumStepMillis) {
       this.before = before;
       this.snapshot = snapshot;
-      this.stepMillis = before.stepMillis(snapshot.epochMillis(), MAXIMUM_STEP_MILLIS);
+      this.stepMillis = before.stepMillis(snapshot.epochMillis(), maximumStepMillis);
       this.remaining = new LinkedHashMap<>(before.conditions());
       this.totals = new LinkedHashMap<>(before.totals());
     }
@@ -153,7 +157,7 @@ public final class Judge {
           scope,
           now.severity(),
           now.state(),
-          rule.measure().metricName(),
+          rule.measure().metric(scope).name(),
           Wording.limit(rule, now.severity()),
           now.value(),
           message,

@@ -29,14 +29,18 @@ final class JudgeFamilies {
       for (Alert.Severity severity : SEVERITIES) {
         limits.add(point(Wording.limit(rule, severity), rule.name(), text(severity)));
         for (Transition.To to : Transition.To.values()) {
-          long total = state.totals().getOrDefault(new JudgeState.Tally(rule.name(), severity, to), 0L);
+          long total =
+              state.totals().getOrDefault(new JudgeState.Tally(rule.name(), severity, to), 0L);
           transitions.add(point(total, rule.name(), text(severity), text(to)));
         }
         for (Alert.State alertState : Alert.State.values()) {
-          Condition overall = state.conditions().get(new JudgeState.Key(rule.name(), Observations.OVERALL));
-          boolean is = overall != null && overall.severity() == severity && overall.state() == alertState;
+          Condition overall =
+              state.conditions().get(new JudgeState.Key(rule.name(), Observations.OVERALL));
+          boolean is =
+              overall != null && overall.severity() == severity && overall.state() == alertState;
           active.add(
-              point(is ? 1 : 0, rule.name(), Observations.OVERALL, text(severity), text(alertState)));
+              point(
+                  is ? 1 : 0, rule.name(), Observations.OVERALL, text(severity), text(alertState)));
         }
       }
     }

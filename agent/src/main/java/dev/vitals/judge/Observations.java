@@ -14,6 +14,11 @@ final class Observations {
   /** The scope of requests that have no route: not to be confused with the whole. */
   static final String NO_ROUTE = "(no route)";
 
+  /** The two scopes of the CPU. */
+  static final String PROCESS = "process";
+
+  static final String HOST = "host";
+
   private Observations() {}
 
   static Map<String, Observation> of(Rule rule, Snapshot snapshot) {
@@ -23,9 +28,12 @@ final class Observations {
       case HTTP_ERROR_RATE -> errorRates(rule, snapshot, seen);
       case CACHE_MISS_RATE -> missRates(rule, snapshot, seen);
       case HEAP_AFTER_GC -> add(rule, OVERALL, snapshot.resources().heapAfterGcRatio(), seen);
-      case CONTAINER_MEMORY -> add(rule, OVERALL, snapshot.resources().containerMemoryRatio(), seen);
-      case PROCESS_CPU -> add(rule, OVERALL, snapshot.resources().processCpuRatio(), seen);
-      case SYSTEM_CPU -> add(rule, OVERALL, snapshot.resources().systemCpuRatio(), seen);
+      case CONTAINER_MEMORY ->
+          add(rule, OVERALL, snapshot.resources().containerMemoryRatio(), seen);
+      case CPU -> {
+        add(rule, PROCESS, snapshot.resources().processCpuRatio(), seen);
+        add(rule, HOST, snapshot.resources().systemCpuRatio(), seen);
+      }
     }
     return seen;
   }
