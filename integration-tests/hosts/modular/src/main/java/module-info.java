@@ -1,0 +1,2 @@
+/** An application that needs nothing but java.base. */
+module com.example.modular {}
