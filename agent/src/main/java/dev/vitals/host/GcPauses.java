@@ -34,9 +34,11 @@ final class GcPauses implements Source, NotificationListener {
   private final List<GarbageCollectorMXBean> collectors =
       ManagementFactory.getGarbageCollectorMXBeans();
 
+  /** <i>Errors:</i> a {@link LinkageError} without the module jdk.management, which tells. */
   GcPauses() {
     for (GarbageCollectorMXBean collector : collectors) {
-      if (collector instanceof NotificationEmitter emitter) {
+      if (collector instanceof com.sun.management.GarbageCollectorMXBean
+          && collector instanceof NotificationEmitter emitter) {
         emitter.addNotificationListener(this, null, null);
       }
     }

@@ -1,47 +1,42 @@
 package dev.vitals.host;
 
 import dev.vitals.exporter.prometheus.HostMetrics;
-import oshi.hardware.NetworkIF;
-import oshi.spi.SystemInfoProvider;
+import java.io.IOException;
 
 /**
- * The network interfaces of the machine, without the loopback and without the halves of pairs that
- * lead into containers, of which a node may have thousands.
+ * The network interfaces, without the halves of pairs that lead into containers, of which a node
+ * may have thousands.
  */
 final class HostNetwork implements Source {
   private static final int MAXIMUM_INTERFACES = 32;
 
-  private final SystemInfoProvider system;
+  private final Machine machine;
 
-  HostNetwork(SystemInfoProvider system) {
-    this.system = system;
+  HostNetwork(Machine machine) {
+    this.machine = machine;
   }
 
   @Override
-  public void read(Readout out) {
+  public void read(Readout out) throws IOException {
     int shown = 0;
-    for (NetworkIF network : system.getHardware().getNetworkIFs(false)) {
-      String name = network.getName();
-      if (name.startsWith("veth") || name.startsWith("cali")) {
+    for (Machine.Link link : machine.links()) {
+      if (link.name().startsWith("veth") || link.name().startsWith("cali")) {
         continue;
       }
       if (shown++ == MAXIMUM_INTERFACES) {
         break;
       }
-      out.point(HostMetrics.SYSTEM_NETWORK_IO_BYTES_TOTAL, network.getBytesRecv(), name, "receive");
-      out.point(
-          HostMetrics.SYSTEM_NETWORK_IO_BYTES_TOTAL, network.getBytesSent(), name, "transmit");
-      out.point(
-          HostMetrics.SYSTEM_NETWORK_PACKET_COUNT_TOTAL, network.getPacketsRecv(), name, "receive");
-      out.point(
-          HostMetrics.SYSTEM_NETWORK_PACKET_COUNT_TOTAL,
-          network.getPacketsSent(),
-          name,
-          "transmit");
-      out.point(HostMetrics.SYSTEM_NETWORK_ERRORS_TOTAL, network.getInErrors(), name, "receive");
-      out.point(HostMetrics.SYSTEM_NETWORK_ERRORS_TOTAL, network.getOutErrors(), name, "transmit");
-      out.point(
-          HostMetrics.SYSTEM_NETWORK_PACKET_DROPPED_TOTAL, network.getInDrops(), name, "receive");
+      show(out, link.name(), "receive", link.received());
+      show(out, link.name(), "transmit", link.sent());
+    }
+  }
+
+  private static void show(Readout out, String name, String direction, Machine.Way way) {
+    out.point(HostMetrics.SYSTEM_NETWORK_IO_BYTES_TOTAL, way.bytes(), name, direction);
+    out.point(HostMetrics.SYSTEM_NETWORK_PACKET_COUNT_TOTAL, way.packets(), name, direction);
+    out.point(HostMetrics.SYSTEM_NETWORK_ERRORS_TOTAL, way.errors(), name, direction);
+    if (way.dropped() >= 0) {
+      out.point(HostMetrics.SYSTEM_NETWORK_PACKET_DROPPED_TOTAL, way.dropped(), name, direction);
     }
   }
 }

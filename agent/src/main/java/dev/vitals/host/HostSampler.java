@@ -38,12 +38,13 @@ public final class HostSampler implements AutoCloseable {
     this.nanoClock = nanoClock;
     this.log = log;
     boolean isLinux = "Linux".equals(System.getProperty("os.name"));
+    // Lambdas, not method references: those would load the classes here, modules missing or not.
     Container container = new Container(new Cgroup(root));
-    part("jvm-memory", ALWAYS, JvmMemory::new);
-    part("jvm-gc", ALWAYS, GcPauses::new);
+    part("jvm-memory", ALWAYS, () -> new JvmMemory());
+    part("jvm-gc", ALWAYS, () -> new GcPauses());
     part("jvm-threads", ALWAYS, () -> new JvmThreads(JvmThreads.MAXIMUM_THREADS_BY_STATE));
-    part("jvm-deadlocks", SLOWEST_NANOS, JvmDeadlocks::new);
-    part("jvm-runtime", ALWAYS, JvmRuntime::new);
+    part("jvm-deadlocks", SLOWEST_NANOS, () -> new JvmDeadlocks());
+    part("jvm-runtime", ALWAYS, () -> new JvmRuntime());
     if (isLinux) {
       part("container", ALWAYS, () -> container);
       part("process", ALWAYS, () -> new ProcessFiles(root));
@@ -52,8 +53,9 @@ public final class HostSampler implements AutoCloseable {
     part("host-cpu", ALWAYS, () -> new HostCpu(machine(isLinux, root)));
     part("host-memory", ALWAYS, () -> new HostMemory(machine(isLinux, root)));
     part("host-volumes", SLOWEST_NANOS, () -> new HostVolumes(machine(isLinux, root)));
-    part("host-disks", SLOW_NANOS, () -> new HostDisks(oshi(isLinux)));
-    part("host-network", SLOW_NANOS, () -> new HostNetwork(oshi(isLinux)));
+    // The only one that loads OSHI on Linux, which costs as much as all the rest: not at start.
+    parts.add(new Part("host-disks", SLOW_NANOS, true, () -> new HostDisks(oshi(isLinux))));
+    part("host-network", SLOW_NANOS, () -> new HostNetwork(machine(isLinux, root)));
   }
 
   /** Everything as of now. */
@@ -86,7 +88,7 @@ public final class HostSampler implements AutoCloseable {
   }
 
   private void part(String name, long everyNanos, Opening opening) {
-    parts.add(new Part(name, everyNanos, opening));
+    parts.add(new Part(name, everyNanos, false, opening));
   }
 
   private interface Opening {
@@ -105,10 +107,12 @@ public final class HostSampler implements AutoCloseable {
     private boolean isMissing;
     private boolean wasReported;
 
-    Part(String name, long everyNanos, Opening opening) {
+    Part(String name, long everyNanos, boolean later, Opening opening) {
       this.name = name;
       this.everyNanos = everyNanos;
       this.opening = opening;
+      this.wasAsked = later;
+      this.lastNanos = nanoClock.getAsLong();
     }
 
     void read(Readout all) {

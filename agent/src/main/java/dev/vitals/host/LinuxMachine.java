@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Linux, straight from {@code /proc}. OSHI would start getconf, uname and lsblk for these numbers:
- * processes and a reaper thread nobody expects from an agent.
+ * Linux, straight from {@code /proc}. For these numbers OSHI would start getconf, uname and lsblk,
+ * and threads of the common pool: processes and threads nobody expects from an agent.
  */
 final class LinuxMachine implements Machine {
   /** What the kernel calls USER_HZ: the unit of /proc/stat, the same wherever Java runs. */
@@ -102,6 +102,31 @@ final class LinuxMachine implements Machine {
       }
     }
     return volumes;
+  }
+
+  @Override
+  public List<Link> links() throws IOException {
+    List<Link> links = new ArrayList<>();
+    for (String line : proc("self/net/dev").split("\n")) {
+      // name: bytes packets errs drop fifo frame compressed multicast, then the same for sending
+      int colon = line.indexOf(':');
+      String name = colon < 0 ? "" : line.substring(0, colon).trim();
+      if (!name.isEmpty() && !name.equals("lo")) {
+        String[] fields = line.substring(colon + 1).trim().split(" +");
+        if (fields.length >= 12) {
+          links.add(new Link(name, way(fields, 0), way(fields, 8)));
+        }
+      }
+    }
+    return links;
+  }
+
+  private static Way way(String[] fields, int first) {
+    return new Way(
+        TextFile.number(fields[first]),
+        TextFile.number(fields[first + 1]),
+        TextFile.number(fields[first + 2]),
+        TextFile.number(fields[first + 3]));
   }
 
   private static boolean isLocal(String device, String mountPoint, String type) {

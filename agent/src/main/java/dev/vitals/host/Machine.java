@@ -21,6 +21,9 @@ interface Machine {
   /** Local file systems only: asking a remote one that does not answer would block for ever. */
   List<Volume> volumes() throws IOException;
 
+  /** The network interfaces this process can see, the loopback left out. */
+  List<Link> links() throws IOException;
+
   /** Memory and swap space; available memory is what can be had without swapping. */
   record Memory(
       long totalBytes,
@@ -38,4 +41,10 @@ interface Machine {
       long totalBytes,
       long freeBytes,
       long usableBytes) {}
+
+  /** Totals of one network interface since it came up. */
+  record Link(String name, Way received, Way sent) {}
+
+  /** One direction of an interface; dropped is -1 where it is not told. */
+  record Way(long bytes, long packets, long errors, long dropped) {}
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import oshi.hardware.CentralProcessor.TickType;
 import oshi.hardware.GlobalMemory;
+import oshi.hardware.NetworkIF;
 import oshi.hardware.VirtualMemory;
 import oshi.software.os.OSFileStore;
 import oshi.spi.SystemInfoProvider;
@@ -67,6 +68,24 @@ final class OshiMachine implements Machine {
               store.getUsableSpace()));
     }
     return volumes;
+  }
+
+  @Override
+  public List<Link> links() {
+    List<Link> links = new ArrayList<>();
+    for (NetworkIF network : system.getHardware().getNetworkIFs(false)) {
+      links.add(
+          new Link(
+              network.getName(),
+              new Way(
+                  network.getBytesRecv(),
+                  network.getPacketsRecv(),
+                  network.getInErrors(),
+                  network.getInDrops()),
+              new Way(
+                  network.getBytesSent(), network.getPacketsSent(), network.getOutErrors(), -1)));
+    }
+    return links;
   }
 
   private static double seconds(long[] millis, TickType type) {
