@@ -1,0 +1,151 @@
+package dev.vitals.exporter.http;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.vitals.exporter.model.Control;
+import dev.vitals.exporter.model.SnapshotSource;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The HTTP server that shows the snapshots.
+ *
+ * <p><i>Threads:</i> two workers from the factory, each started with its first request, and the
+ * JDK's dispatcher and idle timer, which take daemon status and the missing context class loader
+ * from the factory's thread that starts them. It holds no lock an application thread could want.
+ */
+public final class Endpoint implements AutoCloseable {
+  private static final int BACKLOG = 50;
+  private static final long REQUEST_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private final HttpServer server;
+  private final Workers workers;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private Endpoint(HttpServer server, Workers workers) {
+    this.server = server;
+    this.workers = workers;
+  }
+
+  /**
+   * Binds the first free port and starts to answer.
+   *
+   * <p><i>Errors:</i> {@link NoClassDefFoundError} where the module jdk.httpserver is missing.
+   *
+   * @param threads makes daemon threads without a context class loader
+   * @throws IOException where the address cannot be bound or all ports are taken
+   */
+  public static Endpoint start(
+      EndpointSettings settings, SnapshotSource source, Control control, ThreadFactory threads)
+      throws IOException {
+    Start start = new Start(settings, source, control, threads);
+    Thread thread = threads.newThread(start);
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the endpoint started", e);
+    }
+    return start.outcome();
+  }
+
+  /** Where it listens. */
+  public InetSocketAddress address() {
+    return server.getAddress();
+  }
+
+  /**
+   * Frees the port and ends all threads. Called by a {@link Control} on one of the workers it takes
+   * effect once the answer is sent.
+   */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true) && !workers.runLast(this::stop)) {
+      stop();
+    }
+  }
+
+  private void stop() {
+    workers.close();
+    server.stop(0);
+    try {
+      workers.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static final class Start implements Runnable {
+    private final EndpointSettings settings;
+    private final SnapshotSource source;
+    private final Control control;
+    private final ThreadFactory threads;
+    private Endpoint started;
+    private Throwable failure;
+
+    Start(
+        EndpointSettings settings, SnapshotSource source, Control control, ThreadFactory threads) {
+      this.settings = settings;
+      this.source = source;
+      this.control = control;
+      this.threads = threads;
+    }
+
+    @Override
+    public void run() {
+      try {
+        HttpServer server = HttpServer.create();
+        try {
+          bind(server);
+          Workers workers = new Workers(threads, REQUEST_NANOS);
+          MetricsPage metrics = new MetricsPage(source);
+          server.setExecutor(workers);
+          server.createContext(
+              "/", new Router(new Gate(settings), source, control, metrics, workers));
+          server.start();
+          started = new Endpoint(server, workers);
+        } finally {
+          if (started == null) {
+            server.stop(0);
+          }
+        }
+      } catch (Throwable e) {
+        failure = e;
+      }
+    }
+
+    private void bind(HttpServer server) throws IOException {
+      InetAddress address = InetAddress.getByName(settings.host());
+      int port = settings.firstPort();
+      while (true) {
+        try {
+          server.bind(new InetSocketAddress(address, port), BACKLOG);
+          return;
+        } catch (SocketException e) {
+          if (port == 0 || port >= settings.lastPort()) {
+            throw e;
+          }
+          port++;
+        }
+      }
+    }
+
+    Endpoint outcome() throws IOException {
+      if (failure instanceof IOException e) {
+        throw e;
+      }
+      if (failure instanceof RuntimeException e) {
+        throw e;
+      }
+      if (failure instanceof Error e) {
+        throw e;
+      }
+      return started;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.vitals.exporter.http;
+
+import java.util.List;
+
+/**
+ * Where the endpoint listens and whom it answers.
+ *
+ * @param host the address to bind
+ * @param firstPort the first port that is tried; 0 takes any free one
+ * @param lastPort the last port that is tried; below {@code firstPort} only that one is
+ * @param allowedHosts names a request may be addressed to, besides {@code localhost}, {@code host}
+ *     and every IP address
+ * @param readToken the bearer token that reading takes, empty for none; health checks take none
+ * @param controlToken the bearer token that control takes; where it is empty nobody has control
+ */
+public record EndpointSettings(
+    String host,
+    int firstPort,
+    int lastPort,
+    List<String> allowedHosts,
+    String readToken,
+    String controlToken) {
+  public EndpointSettings {
+    allowedHosts = List.copyOf(allowedHosts);
+  }
+}

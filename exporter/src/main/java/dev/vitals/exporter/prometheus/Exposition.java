@@ -1,0 +1,58 @@
+package dev.vitals.exporter.prometheus;
+
+import dev.vitals.exporter.model.Family;
+import dev.vitals.exporter.model.Snapshot;
+import dev.vitals.exporter.model.SnapshotSource;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.exporter.common.TextFormat;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A snapshot as Prometheus reads it: text 0.0.4 or OpenMetrics 1.0.
+ *
+ * <p><i>Threads:</i> any.
+ */
+public final class Exposition {
+  private Exposition() {}
+
+  /** The snapshot in text 0.0.4. */
+  public static String text(Snapshot snapshot) {
+    return render(TextFormat.CONTENT_TYPE_004, snapshot);
+  }
+
+  /** The snapshot in OpenMetrics 1.0. */
+  public static String openMetrics(Snapshot snapshot) {
+    return render(TextFormat.CONTENT_TYPE_OPENMETRICS_100, snapshot);
+  }
+
+  /** A registry that takes one fresh snapshot per scrape and adds what is known about scrapes. */
+  public static CollectorRegistry registry(SnapshotSource source, ScrapeStatistics statistics) {
+    return registry(
+        () -> {
+          List<Family> families = new ArrayList<>(source.fresh().families());
+          families.addAll(statistics.families());
+          return families;
+        });
+  }
+
+  private static CollectorRegistry registry(Supplier<List<Family>> families) {
+    CollectorRegistry registry = new CollectorRegistry();
+    registry.register(new SnapshotCollector(families));
+    return registry;
+  }
+
+  private static String render(String contentType, Snapshot snapshot) {
+    StringWriter text = new StringWriter(1 << 14);
+    try {
+      TextFormat.writeFormat(contentType, text, registry(snapshot::families).metricFamilySamples());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+}
