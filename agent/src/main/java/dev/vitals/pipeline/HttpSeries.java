@@ -44,7 +44,7 @@ public final class HttpSeries implements FamilySource {
     this.overflow = new Timing(buckets);
   }
 
-  void accept(long attributes, long nanos) {
+  public void accept(long attributes, long nanos) {
     aggregated++;
     Child child = children.get(attributes);
     if (child == null) {
@@ -63,17 +63,17 @@ public final class HttpSeries implements FamilySource {
     child.window.record(nanos, failed);
   }
 
-  long aggregated() {
+  public long aggregated() {
     return aggregated;
   }
 
-  void tick() {
+  public void tick() {
     overall.tick();
     windows.forEach((route, window) -> window.tick());
   }
 
   /** Sliding windows: of all requests, with an empty scope, and of each route. */
-  void windows(double windowSeconds, List<OperationWindow> into) {
+  public void windows(double windowSeconds, List<OperationWindow> into) {
     add(overall.window(OperationWindow.Kind.HTTP_SERVER, "", windowSeconds), into);
     windows.forEach(
         (key, window) -> {

@@ -1,0 +1,226 @@
+package dev.vitals.agent;
+
+import dev.vitals.config.Settings;
+import dev.vitals.exporter.model.Control;
+import dev.vitals.exporter.prometheus.Exposition;
+import dev.vitals.instrumentation.Instrumentations;
+import dev.vitals.pipeline.Aggregator;
+import dev.vitals.pipeline.Dictionary;
+import dev.vitals.pipeline.Events;
+import dev.vitals.pipeline.HttpRecorder;
+import dev.vitals.pipeline.HttpSeries;
+import dev.vitals.pipeline.Recorder;
+import dev.vitals.pipeline.SeriesBudget;
+import dev.vitals.pipeline.Timing;
+import dev.vitals.pipeline.WeaveStatistics;
+import dev.vitals.probe.Probe;
+import dev.vitals.weave.Exclusions;
+import dev.vitals.weave.LibraryInstrumentation;
+import dev.vitals.weave.Weaver;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
+
+/**
+ * The composition root: the whole object graph of one session, from attach to detach.
+ *
+ * <p>What the application's main would have to wait for is done at once: the sink, the transformer,
+ * the aggregator. The endpoint, the host samples and everything that loads JDK services of the
+ * application's choice come later, on a thread of ours.
+ *
+ * <p><i>Threads:</i> commands may come from any; start and stop happen once.
+ */
+final class Agent implements Control {
+  private static final int ROUTES = 4_096;
+  private static final int ERROR_TYPES = 1_024;
+  private static final int LABEL_LENGTH = 255;
+  private static final int RESERVED_LINES = 1_000;
+
+  private static final int ALREADY_ATTACHED = 5;
+
+  private final Log log;
+  private final Identity identity;
+  private final Runnable stopped;
+  private final OwnThreads ownThreads = new OwnThreads();
+  private final Weaver weaver;
+  private final Recorder recorder;
+  private final Aggregator aggregator;
+  private final Assembly assembly;
+  private final Outside outside;
+  private Settings settings;
+  private String arguments;
+  private boolean stopping;
+
+  static UnaryOperator<String> start(
+      String arguments,
+      Settings settings,
+      List<String> warnings,
+      Instrumentation jvm,
+      boolean premain,
+      Runnable stopped) {
+    Log log = new Log(settings.quiet(), settings.logFile());
+    for (String warning : warnings) {
+      log.say(warning);
+    }
+    Agent agent = new Agent(arguments, settings, log, jvm, premain, stopped);
+    try {
+      agent.begin();
+    } catch (RuntimeException | Error failure) {
+      agent.stop();
+      throw failure;
+    }
+    return new Commands(agent, log);
+  }
+
+  private Agent(
+      String arguments,
+      Settings settings,
+      Log log,
+      Instrumentation jvm,
+      boolean premain,
+      Runnable stopped) {
+    this.settings = settings;
+    this.arguments = arguments;
+    this.log = log;
+    this.stopped = stopped;
+    identity = Identity.of(arguments, settings.serviceName(), premain);
+    int session = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
+    List<String> names = Entry.names();
+    boolean[] enabled = new boolean[names.size()];
+    List<LibraryInstrumentation> instrumentations = new ArrayList<>();
+    for (int index = 0; index < enabled.length; index++) {
+      enabled[index] = settings.weaving().isEnabled(names.get(index));
+      instrumentations.add(enabled[index] ? Instrumentations.ALL.get(index) : null);
+    }
+    Events events =
+        new Events(settings.queueCapacity(), Runtime.getRuntime().availableProcessors());
+    Dictionary routes = new Dictionary(ROUTES, LABEL_LENGTH);
+    Dictionary errorTypes = new Dictionary(ERROR_TYPES, LABEL_LENGTH);
+    SeriesBudget budget =
+        new SeriesBudget(
+            settings.metrics().seriesPerMetric(), settings.metrics().series(), RESERVED_LINES);
+    HttpRecorder httpRecorder = new HttpRecorder(events, routes, errorTypes);
+    HttpSeries httpSeries =
+        new HttpSeries(
+            httpRecorder,
+            routes,
+            errorTypes,
+            new Timing.Buckets(seconds(settings.metrics().httpBuckets())),
+            budget,
+            windowTicks(settings));
+    recorder =
+        new Recorder(
+            session,
+            httpRecorder,
+            names.size(),
+            (instrumentation, thrown) ->
+                log.note("advice of " + names.get(instrumentation) + " failed: " + thrown));
+    WeaveStatistics weaving =
+        new WeaveStatistics(
+            names.size(),
+            (instrumentation, phase, className, cause) ->
+                log.note(phase + " of " + className + " failed, it stays as it is: " + cause));
+    Exclusions exclusions =
+        new Exclusions(
+            Agent.class.getClassLoader(),
+            settings.weaving().excludedClasses(),
+            settings.weaving().excludedClassLoaders());
+    weaver = new Weaver(jvm, session, instrumentations, exclusions, weaving);
+    assembly = new Assembly(log, settings, httpSeries, budget);
+    aggregator = new Aggregator(events, assembly, settings.thresholds().intervalMillis());
+    assembly.add(
+        new SelfMetrics(
+            identity,
+            events,
+            aggregator,
+            type -> type == Events.HTTP_SERVER ? httpSeries.aggregated() : 0,
+            recorder,
+            weaving,
+            names,
+            enabled,
+            ownThreads));
+    outside = new Outside(settings, log, identity, aggregator, this, ownThreads, assembly);
+  }
+
+  private void begin() {
+    Probe.deliverTo(recorder);
+    weaver.install(true);
+    ownThreads.add("drain", Threads.start("aggregator", aggregator));
+    ownThreads.add("host", Threads.start("host", outside));
+  }
+
+  @Override
+  public Reply execute(String verb, String argument) {
+    return switch (verb) {
+      case "status" -> new Reply(0, Status.json(identity, outside.address(), log.lines()));
+      case "metrics" -> new Reply(0, Exposition.text(aggregator.fresh()));
+      case "reconfigure", "again" -> reconfigure(argument);
+      case "detach" -> {
+        // On a thread of its own: the caller may be one of those that end.
+        Threads.start("detach", this::stop);
+        yield new Reply(0, "detaching");
+      }
+      default -> new Reply(2, "unknown command: " + verb);
+    };
+  }
+
+  /** Takes new arguments: what can change at run time does, the rest is named. */
+  private synchronized Reply reconfigure(String newArguments) {
+    if (newArguments.equals(arguments)) {
+      return new Reply(ALREADY_ATTACHED, "is attached already, with the same arguments");
+    }
+    List<String> warnings = new ArrayList<>();
+    Settings newer =
+        Settings.load(
+            newArguments, System.getProperties(), System.getenv(), Entry.names(), warnings);
+    for (String warning : warnings) {
+      log.note(warning);
+    }
+    List<String> ignored = settings.needingRestart(newer);
+    settings = newer;
+    arguments = newArguments;
+    assembly.judgeBy(newer.thresholds());
+    outside.arguments(newArguments);
+    StringBuilder text = new StringBuilder("reconfigured");
+    for (String warning : warnings) {
+      text.append("; ").append(warning);
+    }
+    if (!ignored.isEmpty()) {
+      text.append("; only after a restart: ").append(String.join(", ", ignored));
+    }
+    log.note(text.toString());
+    return new Reply(0, text.toString());
+  }
+
+  /** Leaves the JVM: original bytes, no thread, no port, no loader. */
+  void stop() {
+    synchronized (this) {
+      if (stopping) {
+        return;
+      }
+      stopping = true;
+    }
+    weaver.reset();
+    Probe.deliverTo(null);
+    outside.stop();
+    aggregator.stop();
+    ownThreads.join();
+    outside.forget();
+    stopped.run();
+  }
+
+  private static int windowTicks(Settings settings) {
+    long ticks = settings.thresholds().windowMillis() / settings.thresholds().intervalMillis();
+    return (int) Math.max(1, Math.min(ticks, 360));
+  }
+
+  private static double[] seconds(List<Double> bounds) {
+    double[] seconds = new double[bounds.size()];
+    for (int index = 0; index < seconds.length; index++) {
+      seconds[index] = bounds.get(index);
+    }
+    return seconds;
+  }
+}

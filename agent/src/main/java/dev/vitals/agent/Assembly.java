@@ -1,0 +1,128 @@
+package dev.vitals.agent;
+
+import dev.vitals.config.Settings;
+import dev.vitals.exporter.model.Alert;
+import dev.vitals.exporter.model.CacheWindow;
+import dev.vitals.exporter.model.Family;
+import dev.vitals.exporter.model.OperationWindow;
+import dev.vitals.exporter.model.Snapshot;
+import dev.vitals.host.HostReading;
+import dev.vitals.judge.Judge;
+import dev.vitals.judge.JudgeState;
+import dev.vitals.judge.Judgement;
+import dev.vitals.judge.Transition;
+import dev.vitals.pipeline.Aggregator;
+import dev.vitals.pipeline.Events;
+import dev.vitals.pipeline.FamilySource;
+import dev.vitals.pipeline.HttpSeries;
+import dev.vitals.pipeline.SeriesBudget;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The aggregator's work: leads events to their series, judges at the end of each tick, and puts the
+ * snapshot together.
+ *
+ * <p><i>Threads:</i> the aggregator alone, but for {@link #host} and {@link #judgeBy}.
+ */
+final class Assembly implements Aggregator.Work {
+  private static final double MILLIS_PER_SECOND = 1e3;
+
+  private final Log log;
+  private final double windowSeconds;
+  private final HttpSeries http;
+  private final SeriesBudget budget;
+  private final List<FamilySource> sources = new ArrayList<>();
+  private final long startMillis = System.currentTimeMillis();
+  private volatile Judge judge;
+  private JudgeState state = JudgeState.EMPTY;
+  private List<Alert> alerts = List.of();
+  private List<Family> judged = List.of();
+  private volatile HostReading host = HostReading.NONE;
+  private String lastFailure = "";
+
+  Assembly(Log log, Settings settings, HttpSeries http, SeriesBudget budget) {
+    this.log = log;
+    this.windowSeconds = settings.thresholds().windowMillis() / MILLIS_PER_SECOND;
+    this.http = http;
+    this.budget = budget;
+    this.judge = new Judge(Rules.of(settings.thresholds()), settings.thresholds().intervalMillis());
+  }
+
+  /** Adds metrics to the exposition. Before the aggregator starts. */
+  void add(FamilySource source) {
+    sources.add(source);
+  }
+
+  /** Judges by these limits from the next tick on. <i>Threads:</i> any. */
+  void judgeBy(Settings.Thresholds thresholds) {
+    judge = new Judge(Rules.of(thresholds), thresholds.intervalMillis());
+  }
+
+  /** The newest sample of the host. <i>Threads:</i> vitals-host. */
+  void host(HostReading reading) {
+    host = reading;
+  }
+
+  @Override
+  public void accept(long attributes, long nanos) {
+    if ((attributes & Events.TYPE_MASK) == Events.HTTP_SERVER) {
+      http.accept(attributes, nanos);
+    }
+  }
+
+  @Override
+  public void tick() {
+    http.tick();
+    long now = System.currentTimeMillis();
+    Judgement judgement =
+        judge.evaluate(
+            state,
+            new Snapshot(
+                now, List.of(), operations(now), caches(now), host.resources(), List.of()));
+    state = judgement.state();
+    alerts = judgement.active();
+    judged = judgement.families();
+    for (Transition transition : judgement.transitions()) {
+      log.note("alert " + transition.rule() + ' ' + transition.to() + ": " + transition.message());
+    }
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    long now = System.currentTimeMillis();
+    List<Family> families = new ArrayList<>();
+    http.collect(families);
+    for (FamilySource source : sources) {
+      source.collect(families);
+    }
+    HostReading reading = host;
+    families.addAll(reading.families());
+    families.addAll(judged);
+    budget.collect(families);
+    return new Snapshot(now, families, operations(now), caches(now), reading.resources(), alerts);
+  }
+
+  @Override
+  public void failed(String step, Throwable cause) {
+    String failure = step + " failed: " + cause;
+    if (!failure.equals(lastFailure)) {
+      lastFailure = failure;
+      log.note(failure);
+    }
+  }
+
+  private List<OperationWindow> operations(long now) {
+    List<OperationWindow> operations = new ArrayList<>();
+    http.windows(windowSeconds(now), operations);
+    return operations;
+  }
+
+  private List<CacheWindow> caches(long now) {
+    return List.of();
+  }
+
+  private double windowSeconds(long now) {
+    return Math.min(windowSeconds, Math.max(0, now - startMillis) / MILLIS_PER_SECOND);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.vitals.agent;
+
+import dev.vitals.exporter.model.Control;
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
+
+/**
+ * Takes what comes through the attach door to the running agent: {@code
+ * command=<verb>;argument=<text>;out=<file>}. The answer goes into the file, which whoever asked
+ * has made: the exit code on the first line, then the text.
+ *
+ * <p><i>Threads:</i> the JVM's attach thread.
+ */
+final class Commands implements UnaryOperator<String> {
+  private static final String VERB = "command=";
+  private static final String ARGUMENT = ";argument=";
+  private static final String OUT = ";out=";
+
+  private final Control control;
+  private final Log log;
+
+  Commands(Control control, Log log) {
+    this.control = control;
+    this.log = log;
+  }
+
+  @Override
+  public String apply(String command) {
+    int out = command.lastIndexOf(OUT);
+    String question = out < 0 ? command : command.substring(0, out);
+    int argument = question.indexOf(ARGUMENT);
+    String verb = question.substring(VERB.length(), argument < 0 ? question.length() : argument);
+    Control.Reply reply =
+        control.execute(verb, argument < 0 ? "" : question.substring(argument + ARGUMENT.length()));
+    if (out < 0) {
+      log.say(reply.text());
+    } else {
+      answer(new File(command.substring(out + OUT.length())), reply);
+    }
+    return reply.text();
+  }
+
+  private void answer(File file, Control.Reply reply) {
+    if (!file.isFile()) {
+      log.say("the answer file " + file + " does not exist; the command line creates it");
+      return;
+    }
+    try (FileOutputStream out = new FileOutputStream(file)) {
+      out.write((reply.exitCode() + "\n" + reply.text()).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      log.say("cannot answer into " + file + ": " + e.getMessage());
+    }
+  }
+}
