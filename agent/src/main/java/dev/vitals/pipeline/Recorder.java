@@ -23,6 +23,7 @@ public final class Recorder implements Sink {
 
   private final int session;
   private final RequestTracker requests;
+  private final JdbcRecorder jdbc;
   private final LongAdder[] adviceFailures;
   private final Failures failures;
 
@@ -35,9 +36,11 @@ public final class Recorder implements Sink {
    * @param session the number the current classes are woven with; anything else is ignored
    * @param instrumentations how many there are
    */
-  public Recorder(int session, HttpRecorder http, int instrumentations, Failures failures) {
+  public Recorder(
+      int session, HttpRecorder http, JdbcRecorder jdbc, int instrumentations, Failures failures) {
     this.session = session;
     this.requests = new RequestTracker(session, http);
+    this.jdbc = jdbc;
     this.failures = failures;
     adviceFailures = new LongAdder[instrumentations];
     for (int index = 0; index < instrumentations; index++) {
@@ -69,11 +72,21 @@ public final class Recorder implements Sink {
       Object argument,
       Object result,
       Throwable thrown) {
-    Frame frame = leave(callSession, kind >>> Kind.GROUP_SHIFT);
-    if (frame == null || startNanos == 0L) {
+    int group = kind >>> Kind.GROUP_SHIFT;
+    Frame frame = leave(callSession, group);
+    if (frame == null) {
+      return;
+    }
+    if (startNanos == 0L) {
+      if (group == JDBC) {
+        jdbc.nested(frame, kind, self, argument, result);
+      }
       return;
     }
     long nanos = System.nanoTime() - startNanos;
+    if (group == JDBC) {
+      jdbc.exit(frame, kind, nanos, self, argument, result, thrown);
+    }
     release(frame);
   }
 
@@ -82,6 +95,9 @@ public final class Recorder implements Sink {
       int callSession, int kind, Object self, Object argument, Object result, long amount) {
     if (callSession != session) {
       return;
+    }
+    if (kind >>> Kind.GROUP_SHIFT == JDBC) {
+      jdbc.note(kind, self, argument, result);
     }
   }
 

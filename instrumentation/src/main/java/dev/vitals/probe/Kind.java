@@ -18,6 +18,7 @@ public final class Kind {
   public static final int JDBC_CONNECT = JDBC_EXECUTE + 5;
   public static final int JDBC_PREPARE = JDBC_EXECUTE + 6;
   public static final int JDBC_CREATE = JDBC_EXECUTE + 7;
+  public static final int JDBC_CLOSE = JDBC_EXECUTE + 8;
 
   public static final int CACHE_GET = 3 << GROUP_SHIFT;
   public static final int CACHE_HIT = CACHE_GET + 1;
