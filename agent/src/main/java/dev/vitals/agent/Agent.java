@@ -9,6 +9,9 @@ import dev.vitals.pipeline.Dictionary;
 import dev.vitals.pipeline.Events;
 import dev.vitals.pipeline.HttpRecorder;
 import dev.vitals.pipeline.HttpSeries;
+import dev.vitals.pipeline.JdbcNames;
+import dev.vitals.pipeline.JdbcRecorder;
+import dev.vitals.pipeline.JdbcSeries;
 import dev.vitals.pipeline.Recorder;
 import dev.vitals.pipeline.SeriesBudget;
 import dev.vitals.pipeline.Timing;
@@ -110,10 +113,21 @@ final class Agent implements Control {
             new Timing.Buckets(seconds(settings.metrics().httpBuckets())),
             budget,
             windowTicks(settings));
+    JdbcNames jdbcNames = new JdbcNames();
+    JdbcRecorder jdbcRecorder = new JdbcRecorder(events, jdbcNames);
+    JdbcSeries jdbcSeries =
+        new JdbcSeries(
+            jdbcRecorder,
+            jdbcNames,
+            new Timing.Buckets(seconds(settings.metrics().dbBuckets())),
+            budget,
+            windowTicks(settings),
+            settings.dbSlowThresholdNanos());
     recorder =
         new Recorder(
             session,
             httpRecorder,
+            jdbcRecorder,
             names.size(),
             (instrumentation, thrown) ->
                 log.note("advice of " + names.get(instrumentation) + " failed: " + thrown));
@@ -128,14 +142,19 @@ final class Agent implements Control {
             settings.weaving().excludedClasses(),
             settings.weaving().excludedClassLoaders());
     weaver = new Weaver(jvm, session, instrumentations, exclusions, weaving);
-    assembly = new Assembly(log, settings, httpSeries, budget);
+    assembly = new Assembly(log, settings, httpSeries, jdbcSeries, budget);
     aggregator = new Aggregator(events, assembly, settings.thresholds().intervalMillis());
     assembly.add(
         new SelfMetrics(
             identity,
             events,
             aggregator,
-            type -> type == Events.HTTP_SERVER ? httpSeries.aggregated() : 0,
+            type ->
+                switch (type) {
+                  case Events.HTTP_SERVER -> httpSeries.aggregated();
+                  case Events.DB_CLIENT -> jdbcSeries.aggregated();
+                  default -> 0L;
+                },
             recorder,
             weaving,
             names,
@@ -182,6 +201,7 @@ final class Agent implements Control {
     settings = newer;
     arguments = newArguments;
     assembly.judgeBy(newer.thresholds());
+    assembly.slowDatabase(newer.dbSlowThresholdNanos());
     outside.arguments(newArguments);
     StringBuilder text = new StringBuilder("reconfigured");
     for (String warning : warnings) {

@@ -15,6 +15,7 @@ import dev.vitals.pipeline.Aggregator;
 import dev.vitals.pipeline.Events;
 import dev.vitals.pipeline.FamilySource;
 import dev.vitals.pipeline.HttpSeries;
+import dev.vitals.pipeline.JdbcSeries;
 import dev.vitals.pipeline.SeriesBudget;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,8 @@ import java.util.List;
  * The aggregator's work: leads events to their series, judges at the end of each tick, and puts the
  * snapshot together.
  *
- * <p><i>Threads:</i> the aggregator alone, but for {@link #host} and {@link #judgeBy}.
+ * <p><i>Threads:</i> the aggregator alone, but for {@link #host}, {@link #judgeBy} and {@link
+ * #slowDatabase}.
  */
 final class Assembly implements Aggregator.Work {
   private static final double MILLIS_PER_SECOND = 1e3;
@@ -31,6 +33,7 @@ final class Assembly implements Aggregator.Work {
   private final Log log;
   private final double windowSeconds;
   private final HttpSeries http;
+  private final JdbcSeries jdbc;
   private final SeriesBudget budget;
   private final List<FamilySource> sources = new ArrayList<>();
   private final long startMillis = System.currentTimeMillis();
@@ -41,10 +44,11 @@ final class Assembly implements Aggregator.Work {
   private volatile HostReading host = HostReading.NONE;
   private String lastFailure = "";
 
-  Assembly(Log log, Settings settings, HttpSeries http, SeriesBudget budget) {
+  Assembly(Log log, Settings settings, HttpSeries http, JdbcSeries jdbc, SeriesBudget budget) {
     this.log = log;
     this.windowSeconds = settings.thresholds().windowMillis() / MILLIS_PER_SECOND;
     this.http = http;
+    this.jdbc = jdbc;
     this.budget = budget;
     this.judge = new Judge(Rules.of(settings.thresholds()), settings.thresholds().intervalMillis());
   }
@@ -59,6 +63,11 @@ final class Assembly implements Aggregator.Work {
     judge = new Judge(Rules.of(thresholds), thresholds.intervalMillis());
   }
 
+  /** A database operation counts as slow from here on. <i>Threads:</i> any. */
+  void slowDatabase(long nanos) {
+    jdbc.slowNanos(nanos);
+  }
+
   /** The newest sample of the host. <i>Threads:</i> vitals-host. */
   void host(HostReading reading) {
     host = reading;
@@ -68,12 +77,15 @@ final class Assembly implements Aggregator.Work {
   public void accept(long attributes, long nanos) {
     if ((attributes & Events.TYPE_MASK) == Events.HTTP_SERVER) {
       http.accept(attributes, nanos);
+    } else {
+      jdbc.accept(attributes, nanos);
     }
   }
 
   @Override
   public void tick() {
     http.tick();
+    jdbc.tick();
     long now = System.currentTimeMillis();
     Judgement judgement =
         judge.evaluate(
@@ -93,6 +105,7 @@ final class Assembly implements Aggregator.Work {
     long now = System.currentTimeMillis();
     List<Family> families = new ArrayList<>();
     http.collect(families);
+    jdbc.collect(families);
     for (FamilySource source : sources) {
       source.collect(families);
     }
@@ -115,6 +128,7 @@ final class Assembly implements Aggregator.Work {
   private List<OperationWindow> operations(long now) {
     List<OperationWindow> operations = new ArrayList<>();
     http.windows(windowSeconds(now), operations);
+    jdbc.windows(windowSeconds(now), operations);
     return operations;
   }
 

@@ -24,7 +24,7 @@ public final class JdbcSeries implements FamilySource {
   private final LatencyWindow overall;
   private final Timing overflow;
   private long slowOverflow;
-  private long slowNanos;
+  private volatile long slowNanos;
   private long aggregated;
 
   /**
@@ -74,7 +74,7 @@ public final class JdbcSeries implements FamilySource {
     return aggregated;
   }
 
-  /** Another limit from now on. */
+  /** Another limit from now on. <i>Threads:</i> any. */
   public void slowNanos(long newSlowNanos) {
     slowNanos = newSlowNanos;
   }
