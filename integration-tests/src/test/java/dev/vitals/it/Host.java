@@ -1,0 +1,42 @@
+package dev.vitals.it;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** A host application and how it is started. */
+enum Host {
+  JDK_HTTP,
+  TOMCAT9,
+  TOMCAT11,
+  JETTY12,
+  UNDERTOW,
+  SPRING_BOOT_3,
+  SPRING_BOOT_4,
+  OSGI,
+  MODULAR;
+
+  /** Those that serve the shop over HTTP. */
+  static List<Host> web() {
+    return List.of(
+        JDK_HTTP, TOMCAT9, TOMCAT11, JETTY12, UNDERTOW, SPRING_BOOT_3, SPRING_BOOT_4, OSGI);
+  }
+
+  boolean isSpring() {
+    return this == SPRING_BOOT_3 || this == SPRING_BOOT_4;
+  }
+
+  /** What follows the options of the JVM on its command line. */
+  List<String> launch() {
+    Path target = Path.of(System.getProperty("vitals.hosts"), directory(), "target");
+    String jar = target.resolve("host.jar").toString();
+    if (this == MODULAR) {
+      return List.of("-p", jar, "-m", "com.example.modular/com.example.modular.Main");
+    }
+    return List.of(
+        "-cp", jar + java.io.File.pathSeparator + target.resolve("lib/*"), "com.example.host.Main");
+  }
+
+  private String directory() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+}
