@@ -120,6 +120,21 @@ public record Settings(
     }
   }
 
+  /**
+   * What is wrong with agent arguments, as the command line can tell before it sends them: files
+   * they name and the names of instrumentations are left to the agent.
+   */
+  public static List<String> mistakes(String agentArguments) {
+    List<String> lines = new ArrayList<>();
+    Warnings warnings = new Warnings(lines);
+    List<Key<?>> keys = Keys.all(Collections.emptyList());
+    Sources sources = Sources.readArguments(keys, agentArguments, warnings);
+    for (Key<?> key : keys) {
+      sources.value(key);
+    }
+    return lines;
+  }
+
   /** Names of keys whose new value only a new start of the application brings into force. */
   public List<String> needingRestart(Settings newer) {
     List<String> names = new ArrayList<>();

@@ -43,6 +43,21 @@ final class Sources {
     return sources;
   }
 
+  /** Only the agent arguments, without the keys of single instrumentations. */
+  static Sources readArguments(List<Key<?>> keys, String agentArguments, Warnings warnings) {
+    Sources sources = new Sources(keys, warnings);
+    Map<String, String> found = new LinkedHashMap<>();
+    for (Map.Entry<String, String> entry :
+        AgentArguments.parse(agentArguments, warnings).entrySet()) {
+      String name = entry.getKey();
+      if (sources.known.containsKey(name) || !name.startsWith("instrumentation.")) {
+        found.put(name, entry.getValue());
+      }
+    }
+    sources.take(found, "agent arguments");
+    return sources;
+  }
+
   /** A key as it is written here: lower case, with dashes. */
   static String canonical(String key) {
     return key.trim().toLowerCase(Locale.ROOT).replace('_', '-');
