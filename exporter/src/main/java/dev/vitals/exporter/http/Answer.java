@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A response that is sent as a whole; nothing of the request is ever repeated in it. */
@@ -25,9 +26,13 @@ record Answer(int status, String contentType, String body) {
 
   /** Carries its reason as JSON under the API, and nothing but the status elsewhere. */
   static Answer failure(int status, String reason, boolean api) {
-    return api
-        ? new Answer(status, JSON, Json.write(Map.of("status", "error", "error", reason)))
-        : empty(status);
+    if (!api) {
+      return empty(status);
+    }
+    Map<String, Object> envelope = new LinkedHashMap<>();
+    envelope.put("status", "error");
+    envelope.put("error", reason);
+    return new Answer(status, JSON, Json.write(envelope));
   }
 
   static void addFixedHeaders(Headers headers) {

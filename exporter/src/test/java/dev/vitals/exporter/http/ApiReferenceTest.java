@@ -1,0 +1,92 @@
+package dev.vitals.exporter.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.vitals.exporter.model.Alert;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ApiReferenceTest {
+  private static final Path PAGE = Path.of("..", "docs", "api.md");
+
+  @Test
+  void the_page_says_what_the_code_does() throws IOException {
+    String expected = render();
+    if (Boolean.getBoolean("docs.write")) {
+      Files.createDirectories(PAGE.getParent());
+      Files.writeString(PAGE, expected);
+    }
+    assertEquals(expected, Files.readString(PAGE), "run this test with -Ddocs.write=true");
+  }
+
+  private static String render() {
+    StringBuilder page =
+        new StringBuilder(
+            """
+            # The HTTP endpoint
+
+            This page is written by a test from the routes in the code; do not edit it by hand
+            (`mvn -pl exporter -am test -Dtest=ApiReferenceTest -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write=true`
+            writes it anew).
+
+            | path | methods | token | what it answers |
+            |---|---|---|---|
+            """);
+    for (Routes route : Routes.values()) {
+      page.append("| `").append(route.path).append("` | ");
+      page.append(String.join(", ", route.access.methods)).append(" | ");
+      page.append(token(route.access)).append(" | ");
+      page.append(route.purpose.replace("|", "\\|")).append(" |\n");
+    }
+    page.append(
+        """
+
+        Paths are matched exactly; every other path is 404, another method 405. Under `/api/` the reason stands in the body as
+        `{"status":"error","error":"..."}`, elsewhere the body is empty.
+
+        ## Alerts
+
+        ```json
+        """);
+    page.append(AlertsDocument.of(List.of(RunningEndpoint.SLOW), Alert.Severity.CRITICAL));
+    page.append(
+        """
+
+        ```
+
+        `timestamp` is when the condition was first seen. `state` is `pending` until the hold time of the rule is over, then
+        `firing`. A warning is `medium`, a critical alert `critical`. `count` and `severity_breakdown` count what is shown. A
+        number that is not known is `null`.
+
+        ## Control
+
+        What `java -jar vitals.jar` uses. It takes `Authorization: Bearer <token>` with the control token, which only who may
+        attach to the JVM can read, and comes from the loopback interface. The request body (64 KiB at most) is the argument;
+        the answer is what the command prints, with its exit code in the header `X-Vitals-Exit-Code`.
+
+        ## Whom it answers
+
+        - The `Host` is `localhost`, an IP address, `server.host` or one of `server.allowed-hosts`, else 421; missing or twice: 400.
+        - An `Origin` of another site, or `Sec-Fetch-Site` other than `same-origin` and `none`: 403. No CORS header is ever sent.
+        - With a read token configured, everything but the health checks takes it as `Authorization: Bearer <token>`, else 401.
+        - A request target over 2,048 characters is 414, headers over 8,192 characters are 431.
+        - Two requests are answered at a time; a client that takes longer than 5 s to send a request, or 10 s to read the answer,
+          is cut off.
+        - Every answer carries `X-Content-Type-Options: nosniff`, `Cache-Control: no-store` and
+          `Content-Security-Policy: default-src 'none'`. Nothing of the request is repeated in it; a failure inside is 500 without
+          a word.
+        """);
+    return page.toString();
+  }
+
+  private static String token(Routes.Access access) {
+    return switch (access) {
+      case OPEN -> "none";
+      case READ -> "read token, where configured";
+      case CONTROL -> "control token, from this machine";
+    };
+  }
+}

@@ -1,0 +1,194 @@
+package dev.vitals.exporter.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitals.exporter.http.RunningEndpoint.RawResponse;
+import dev.vitals.exporter.model.Snapshot;
+import dev.vitals.exporter.prometheus.FullSnapshot;
+import dev.vitals.exporter.prometheus.ParsedExposition;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EndpointTest {
+  private RunningEndpoint running;
+
+  @BeforeEach
+  void start() throws IOException {
+    running = new RunningEndpoint();
+  }
+
+  @AfterEach
+  void stop() {
+    running.close();
+  }
+
+  @Test
+  void serves_text_that_parses_back_from_one_snapshot() throws IOException {
+    RawResponse response = running.get("/metrics");
+    assertEquals(200, response.status());
+    assertEquals("text/plain; version=0.0.4; charset=utf-8", response.header("Content-Type"));
+    assertTrue(ParsedExposition.text(response.text()).containsKey("target_info"));
+    assertEquals(1, running.snapshotsTaken.get());
+  }
+
+  @Test
+  void serves_open_metrics_to_who_asks_for_it_as_prometheus_does() throws IOException {
+    RawResponse response =
+        running.get(
+            "/metrics",
+            "Accept: application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4");
+    assertEquals(
+        "application/openmetrics-text; version=1.0.0; charset=utf-8",
+        response.header("Content-Type"));
+    assertTrue(ParsedExposition.openMetrics(response.text()).containsKey("target"));
+  }
+
+  @Test
+  void compresses_for_who_accepts_gzip() throws IOException {
+    RawResponse plain = running.get("/metrics");
+    RawResponse zipped =
+        running.raw(
+            "GET /metrics HTTP/1.0\r\nHost: localhost\r\nAccept-Encoding: deflate, gzip\r\n\r\n");
+    assertEquals("gzip", zipped.header("Content-Encoding"));
+    assertTrue(zipped.body().length * 3 < plain.body().length);
+    byte[] unzipped = new GZIPInputStream(new ByteArrayInputStream(zipped.body())).readAllBytes();
+    assertTrue(
+        ParsedExposition.text(new String(unzipped, StandardCharsets.UTF_8))
+            .containsKey("target_info"));
+  }
+
+  @Test
+  void shows_only_the_samples_that_are_asked_for_by_name() throws IOException {
+    RawResponse response =
+        running.get("/metrics?name[]=jvm_class_count&name%5B%5D=process_cpu_seconds_total");
+    assertEquals(2, ParsedExposition.text(response.text()).size());
+    assertEquals(400, running.get("/metrics?name[]=%ZZ").status());
+  }
+
+  @Test
+  void tells_what_the_scrapes_before_cost() throws IOException {
+    assertFalse(running.get("/metrics").text().contains("vitals_scrape"));
+    scrapeUntil("vitals_scrapes_total{format=\"text\",code=\"200\",} ");
+    String later = scrapeUntil("vitals_scrape_duration_seconds_count ");
+    String size = later.substring(later.indexOf("\nvitals_scrape_size_bytes ") + 26);
+    double bytes = Double.parseDouble(size.substring(0, size.indexOf('\n')));
+    assertTrue(bytes > 500 && bytes <= later.length(), size);
+  }
+
+  @Test
+  void answers_a_head_request_without_a_body() throws IOException {
+    for (String path : new String[] {"/metrics", "/-/healthy", "/api/v1/performance/alerts"}) {
+      RawResponse response = running.request("HEAD " + path, "Accept-Encoding: gzip");
+      assertEquals(200, response.status(), path);
+      assertEquals(0, response.body().length, path);
+    }
+  }
+
+  @Test
+  void is_healthy_at_once_and_ready_with_the_first_snapshot() throws IOException {
+    running.snapshot = Snapshot.EMPTY;
+    assertEquals(200, running.get("/-/healthy").status());
+    assertEquals(503, running.get("/-/ready").status());
+    running.snapshot = FullSnapshot.create();
+    assertEquals(200, running.get("/-/ready").status());
+  }
+
+  @Test
+  void knows_no_other_path() throws IOException {
+    for (String path :
+        new String[] {
+          "/",
+          "/metrics/",
+          "/metricsx",
+          "/-/metrics",
+          "/METRICS",
+          "/%6Detrics",
+          "/..;/metrics",
+          "/-/control/",
+          "/-/control/exit",
+          "/favicon.ico"
+        }) {
+      RawResponse response = running.get(path);
+      assertEquals(404, response.status(), path);
+      assertEquals(0, response.body().length, path);
+    }
+    RawResponse api = running.get("/api/v1/unknown");
+    assertEquals(404, api.status());
+    assertEquals("{\"status\":\"error\",\"error\":\"no such path\"}", api.text());
+  }
+
+  @Test
+  void takes_only_get_and_head() throws IOException {
+    for (String method : new String[] {"POST", "PUT", "DELETE", "OPTIONS", "TRACE", "get"}) {
+      RawResponse response = running.request(method + " /metrics", "Content-Length: 0");
+      assertEquals(405, response.status(), method);
+      assertEquals("GET, HEAD", response.header("Allow"));
+    }
+    assertEquals(405, running.get("/-/control/status").status());
+  }
+
+  @Test
+  void sends_the_fixed_headers_and_nothing_that_lets_another_site_read() throws IOException {
+    for (String path : new String[] {"/metrics", "/nowhere", "/-/healthy"}) {
+      RawResponse response = running.get(path, "X-Echo: please");
+      assertEquals("nosniff", response.header("X-Content-Type-Options"));
+      assertEquals("no-store", response.header("Cache-Control"));
+      assertEquals("default-src 'none'", response.header("Content-Security-Policy"));
+      assertFalse(response.head().contains("Access-Control"), response.head());
+      assertFalse(response.head().contains("please"));
+    }
+  }
+
+  @Test
+  void hides_why_a_page_failed() throws IOException {
+    running.snapshot = null;
+    for (String path : new String[] {"/metrics", "/-/ready", "/api/v1/performance/alerts"}) {
+      RawResponse response = running.get(path);
+      assertEquals(500, response.status(), path);
+      assertEquals(0, response.body().length, path);
+    }
+    running.snapshot = Snapshot.EMPTY;
+    assertEquals(200, running.get("/metrics").status());
+  }
+
+  @Test
+  void serves_several_requests_on_one_connection() throws IOException {
+    RawResponse response =
+        running.raw(
+            "GET /-/healthy HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                + "GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    assertEquals(200, response.status());
+    assertTrue(response.text().contains("HTTP/1.1 404"), response.text());
+  }
+
+  @Test
+  void closes_the_connection_instead_of_waiting_for_a_body() throws IOException {
+    RawResponse response =
+        running.raw("GET /metrics HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello");
+    assertEquals("close", response.header("Connection"));
+    assertNotEquals(0, response.body().length);
+    assertNull(response.header("Set-Cookie"));
+  }
+
+  /** A scrape is counted just after its answer is out. */
+  private String scrapeUntil(String line) throws IOException {
+    long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (true) {
+      String text = running.get("/metrics").text();
+      if (text.contains("\n" + line)) {
+        return text;
+      }
+      assertTrue(System.nanoTime() < deadlineNanos, line);
+    }
+  }
+}

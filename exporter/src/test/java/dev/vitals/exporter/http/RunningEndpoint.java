@@ -1,0 +1,153 @@
+package dev.vitals.exporter.http;
+
+import dev.vitals.exporter.model.Alert;
+import dev.vitals.exporter.model.Control;
+import dev.vitals.exporter.model.ResourceWindow;
+import dev.vitals.exporter.model.Snapshot;
+import dev.vitals.exporter.model.SnapshotSource;
+import dev.vitals.exporter.prometheus.FullSnapshot;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An endpoint on a free port that shows a full snapshot, and raw sockets to it. */
+final class RunningEndpoint implements AutoCloseable {
+  static final String CONTROL_TOKEN = "control-token";
+  static final Alert SLOW =
+      new Alert(
+          "http-latency-p95",
+          "/orders",
+          Alert.Severity.CRITICAL,
+          Alert.State.FIRING,
+          "http_server_request_duration_seconds",
+          5,
+          7.25,
+          "p95 of \"/orders\" is 7.25 s",
+          0L);
+  static final Alert COLD =
+      new Alert(
+          "cache-miss-rate",
+          "books",
+          Alert.Severity.MEDIUM,
+          Alert.State.PENDING,
+          "cache_gets_total",
+          0.3,
+          Double.NaN,
+          "cold",
+          1_700_000_000_123L);
+
+  final DaemonThreads threads = new DaemonThreads();
+  final AtomicInteger snapshotsTaken = new AtomicInteger();
+  volatile Snapshot snapshot = withAlerts(FullSnapshot.create());
+  volatile Control control =
+      (verb, argument) -> new Control.Reply(verb.equals("status") ? 0 : 2, verb + ":" + argument);
+  final Endpoint endpoint;
+
+  RunningEndpoint() throws IOException {
+    this("");
+  }
+
+  RunningEndpoint(String readToken) throws IOException {
+    this(
+        new EndpointSettings(
+            "127.0.0.1", 0, 0, List.of("metrics.example.com"), readToken, CONTROL_TOKEN));
+  }
+
+  RunningEndpoint(EndpointSettings settings) throws IOException {
+    SnapshotSource source =
+        () -> {
+          snapshotsTaken.incrementAndGet();
+          return snapshot;
+        };
+    endpoint =
+        Endpoint.start(
+            settings, source, (verb, argument) -> control.execute(verb, argument), threads);
+  }
+
+  private static Snapshot withAlerts(Snapshot full) {
+    return new Snapshot(
+        full.epochMillis(),
+        full.families(),
+        List.of(),
+        List.of(),
+        ResourceWindow.UNKNOWN,
+        List.of(SLOW, COLD));
+  }
+
+  int port() {
+    return endpoint.address().getPort();
+  }
+
+  Socket connect() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
+    socket.setSoTimeout(15_000);
+    return socket;
+  }
+
+  /** Sends a request with a Host header and these further lines. */
+  RawResponse request(String requestLine, String... headers) throws IOException {
+    StringBuilder head = new StringBuilder(requestLine + " HTTP/1.1\r\nHost: localhost\r\n");
+    for (String header : headers) {
+      head.append(header).append("\r\n");
+    }
+    return raw(head + "Connection: close\r\n\r\n");
+  }
+
+  RawResponse get(String path, String... headers) throws IOException {
+    return request("GET " + path, headers);
+  }
+
+  RawResponse raw(String bytes) throws IOException {
+    try (Socket socket = connect()) {
+      socket.getOutputStream().write(bytes.getBytes(StandardCharsets.UTF_8));
+      return RawResponse.read(socket);
+    }
+  }
+
+  @Override
+  public void close() {
+    endpoint.close();
+  }
+
+  /** A response as it came over the wire, read until the server closes or falls silent. */
+  record RawResponse(String head, byte[] body) {
+    static RawResponse read(Socket socket) throws IOException {
+      InputStream in = socket.getInputStream();
+      byte[] all;
+      try {
+        all = in.readAllBytes();
+      } catch (SocketTimeoutException e) {
+        throw new IOException("the server neither answered nor closed", e);
+      }
+      String text = new String(all, StandardCharsets.ISO_8859_1);
+      int end = text.indexOf("\r\n\r\n");
+      return end < 0
+          ? new RawResponse("", new byte[0])
+          : new RawResponse(
+              text.substring(0, end + 2), Arrays.copyOfRange(all, end + 4, all.length));
+    }
+
+    int status() {
+      return head.isEmpty() ? 0 : Integer.parseInt(head.substring(9, 12));
+    }
+
+    String header(String name) {
+      for (String line : head.split("\r\n")) {
+        if (line.regionMatches(true, 0, name + ": ", 0, name.length() + 2)) {
+          return line.substring(name.length() + 2);
+        }
+      }
+      return null;
+    }
+
+    String text() {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+  }
+}
