@@ -60,8 +60,8 @@ public final class Endpoint implements AutoCloseable {
   }
 
   /**
-   * Frees the port and ends all threads. Called by a {@link Control} on one of the workers it takes
-   * effect once the answer is sent.
+   * Frees the port and ends all threads; what is being answered has a second to end. Called by a
+   * {@link Control} on one of the workers it takes effect once the answer is sent.
    */
   @Override
   public void close() {
@@ -71,9 +71,12 @@ public final class Endpoint implements AutoCloseable {
   }
 
   private void stop() {
-    workers.close();
-    server.stop(0);
     try {
+      try {
+        workers.close();
+      } finally {
+        server.stop(0);
+      }
       workers.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package dev.vitals.exporter.http;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -53,7 +54,8 @@ final class Gate {
   }
 
   static boolean isLocal(HttpExchange exchange) {
-    return exchange.getRemoteAddress().getAddress().isLoopbackAddress();
+    InetAddress from = exchange.getRemoteAddress().getAddress();
+    return from.isLoopbackAddress() || from.equals(exchange.getLocalAddress().getAddress());
   }
 
   private static int charsOf(Headers headers) {

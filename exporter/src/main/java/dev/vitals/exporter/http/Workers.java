@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Workers implements Executor {
   private static final int COUNT = 2;
+  private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Object lock = new Object();
   private final Worker[] workers = new Worker[COUNT];
@@ -86,17 +87,27 @@ final class Workers implements Executor {
     }
   }
 
-  /** Takes no more tasks; the threads end with what they are at. */
-  void close() {
+  /** Takes no more tasks, and gives those under way a moment to end. */
+  void close() throws InterruptedException {
+    long deadlineNanos = System.nanoTime() + GRACE_NANOS;
     synchronized (lock) {
       closed = true;
       lock.notifyAll();
+      long leftNanos = GRACE_NANOS;
+      while (isBusy() && leftNanos > 0) {
+        lock.wait(leftNanos / 1_000_000 + 1);
+        leftNanos = deadlineNanos - System.nanoTime();
+      }
     }
   }
 
   /** Interrupts what is still running and waits for the threads to end. */
   void join() throws InterruptedException {
-    for (Worker worker : workers) {
+    Worker[] started;
+    synchronized (lock) {
+      started = workers.clone();
+    }
+    for (Worker worker : started) {
       if (worker != null && worker.thread != Thread.currentThread()) {
         worker.thread.interrupt();
         worker.thread.join(TimeUnit.SECONDS.toMillis(2));
@@ -152,6 +163,15 @@ final class Workers implements Executor {
       // Only close() ends the wait for good, and the caller looks at that again.
       return;
     }
+  }
+
+  private boolean isBusy() {
+    for (Worker worker : workers) {
+      if (worker != null && worker.task != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Worker current() {

@@ -64,8 +64,8 @@ class ApiReferenceTest {
         ## Control
 
         What `java -jar vitals.jar` uses. It takes `Authorization: Bearer <token>` with the control token, which only who may
-        attach to the JVM can read, and comes from the loopback interface. The request body (64 KiB at most) is the argument;
-        the answer is what the command prints, with its exit code in the header `X-Vitals-Exit-Code`.
+        attach to the JVM can read, and comes from the same machine. The request body (64 KiB at most) is the argument;
+        the answer is what the command prints, with its exit code in the header `Vitals-Exit-Code`.
 
         ## Whom it answers
 
