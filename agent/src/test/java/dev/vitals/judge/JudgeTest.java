@@ -170,7 +170,7 @@ class JudgeTest {
         row(10, Snapshot.EMPTY, "", ""));
     play(
         LATENCY.with(0, 0, 0, 0, 0.9),
-        row(0, operations(http("/a", 0, 0, Double.NaN)), "", ""),
+        row(0, operations(http("/a", 0, 0, 9)), "", ""),
         row(10, operations(http("/a", 5, 0, Double.NaN)), "", ""),
         row(20, operations(), "", ""));
     play(
