@@ -175,6 +175,14 @@ public final class Recorder implements Sink {
   }
 
   @Override
+  public void asyncRouted(
+      int callSession, Request request, String prefix, Object template, String mapping) {
+    if (callSession == session) {
+      requests.asyncRouted(request, prefix, template, mapping);
+    }
+  }
+
+  @Override
   public void asyncStarted(int callSession, Request request, Class<?> responseType) {
     if (callSession == session) {
       requests.asyncStarted(request, responseType);

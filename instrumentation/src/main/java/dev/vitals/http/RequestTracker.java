@@ -23,11 +23,15 @@ public final class RequestTracker {
 
   private static final int ROUTE_OPEN = 0;
   private static final int ROUTE_FORWARDED = 1;
-  private static final int ROUTE_SETTLED = 2;
+  private static final int ROUTE_SUSPENDED = 2;
+  private static final int ROUTE_SETTLED = 3;
+
+  private static final Request NOBODY = new Request();
 
   private final int session;
   private final RequestLog log;
-  private final OpenExchanges openExchanges = new OpenExchanges();
+  private final Exchanges open = new Exchanges();
+  private final Exchanges closedUnanswered = new Exchanges();
 
   /**
    * @param session the number the current classes are woven with
@@ -118,12 +122,21 @@ public final class RequestTracker {
       settle(request, prefix, template, mapping);
     }
     if (request.async) {
-      keep(request, response, thrown);
-      return null;
+      if (request.pass != PASS_FIRST || thrown == null) {
+        keep(request, response, thrown);
+        return null;
+      }
+      // Not every container completes what failed while it was being started.
+      if (!request.end()) {
+        return null;
+      }
+      log.active(request.method, request.scheme, -1);
     }
     int seen = thrown != null && !committed ? 500 : status;
     finish(request, seen, Errors.type(thrown), request.endNanos - request.startNanos);
-    frame.spareRequest = request;
+    if (!request.async) {
+      frame.spareRequest = request;
+    }
     return thrown != null || seen >= 400 ? Integer.valueOf(session) : null;
   }
 
@@ -132,6 +145,14 @@ public final class RequestTracker {
     Request request =
         frame.request == null && mark instanceof Request known ? known : frame.request;
     return request == null || request.session != session || request.isOver() ? null : request;
+  }
+
+  /** See {@link dev.vitals.probe.Sink#asyncRouted}. */
+  public void asyncRouted(Request request, String prefix, Object template, String mapping) {
+    if (request.routing == ROUTE_OPEN) {
+      route(request, prefix, template, mapping);
+      request.routing = request.template != null ? ROUTE_SETTLED : ROUTE_SUSPENDED;
+    }
   }
 
   /** See {@link dev.vitals.probe.Sink#asyncStarted}. */
@@ -172,8 +193,11 @@ public final class RequestTracker {
     }
     request.async = true;
     log.active(request.method, request.scheme, 1);
-    openExchanges.add(exchange, request);
-    Request abandoned = openExchanges.pollAbandoned();
+    open.add(exchange, request);
+    if (closedUnanswered.remove(exchange) != null) {
+      answered(exchange, status, true);
+    }
+    Request abandoned = open.pollAbandoned();
     if (abandoned != null) {
       log.active(abandoned.method, abandoned.scheme, -1);
     }
@@ -181,10 +205,19 @@ public final class RequestTracker {
 
   /** See {@link dev.vitals.probe.Sink#exchangeAnswered}. */
   public void answered(Object exchange, int status, boolean closed) {
-    if (openExchanges.isEmpty() || (status <= 0 && !closed)) {
+    if (status <= 0 ? !closed : open.isEmpty()) {
       return;
     }
-    Request request = openExchanges.remove(exchange);
+    Request request = open.remove(exchange);
+    if (request == null && status <= 0) {
+      // Closed before its handler returned.
+      closedUnanswered.pollAbandoned();
+      closedUnanswered.add(exchange, NOBODY);
+      request = open.remove(exchange);
+      if (request != null) {
+        closedUnanswered.remove(exchange);
+      }
+    }
     if (request != null && request.end()) {
       log.active(request.method, request.scheme, -1);
       finish(request, status > 0 ? status : 500, null, System.nanoTime() - request.startNanos);
@@ -200,18 +233,25 @@ public final class RequestTracker {
   }
 
   private static void settle(Request request, String prefix, Object template, String mapping) {
-    if (request.routing == ROUTE_FORWARDED) {
-      // The template of what it was forwarded to says more than the mapping it came in by, but is
-      // not relative to that.
-      if (template instanceof String text) {
+    if (request.routing == ROUTE_SETTLED) {
+      return;
+    }
+    if (request.routing == ROUTE_OPEN) {
+      route(request, prefix, template, mapping);
+    } else if (template instanceof String text) {
+      if (request.routing == ROUTE_FORWARDED) {
+        // What it was forwarded to says more than the mapping it came in by, but is not relative
+        // to that.
         request.template = text;
         request.mapping = null;
+      } else if (request.pass == PASS_FIRST) {
+        request.template = text;
+      } else {
+        route(request, prefix, text, mapping);
       }
+    }
+    if (request.template != null || !request.async) {
       request.routing = ROUTE_SETTLED;
-    } else if (request.routing == ROUTE_OPEN
-        && (request.pass == PASS_FIRST || template instanceof String)) {
-      route(request, prefix, template, mapping);
-      request.routing = request.template != null ? ROUTE_SETTLED : ROUTE_OPEN;
     }
   }
 
@@ -234,7 +274,7 @@ public final class RequestTracker {
     String routePrefix = request.prefix;
     String route = request.template;
     if (route == null) {
-      route = request.mapping;
+      route = ServletMappings.route(request.mapping);
     } else {
       routePrefix = ServletMappings.prefix(request.prefix, request.mapping);
     }

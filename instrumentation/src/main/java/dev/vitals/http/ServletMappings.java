@@ -29,6 +29,11 @@ final class ServletMappings {
     return contextPath == null || contextPath.isEmpty() ? own : contextPath.concat(own);
   }
 
+  /** A mapping as the end of a route: one for an extension, or for the root, has no slash. */
+  static String route(String mapping) {
+    return mapping == null || mapping.startsWith("/") ? mapping : "/".concat(mapping);
+  }
+
   /** Exact before prefix before extension before default, as the specification has it. */
   private static int rank(String mapping, String servletPath, String pathInfo) {
     if (mapping.equals("/")) {

@@ -91,6 +91,12 @@ public final class Probe {
     return sink.asyncStarting(session, startNanos, mark, thrown);
   }
 
+  /** See {@link Sink#asyncRouted}. */
+  public static void asyncRouted(
+      int session, Request request, String prefix, Object template, String mapping) {
+    sink.asyncRouted(session, request, prefix, template, mapping);
+  }
+
   /** See {@link Sink#asyncStarted}. */
   public static void asyncStarted(int session, Request request, Class<?> responseType) {
     sink.asyncStarted(session, request, responseType);

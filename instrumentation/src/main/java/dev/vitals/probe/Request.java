@@ -38,7 +38,7 @@ public final class Request implements InvocationHandler {
   /** True once a completion will be heard of, so that the exit from the thread is not the end. */
   public volatile boolean async;
 
-  /** Set by the listener, or by a pass that threw. */
+  /** Set by a pass that threw, or else by the listener. */
   public volatile Throwable thrown;
 
   public volatile boolean timedOut;
@@ -115,7 +115,7 @@ public final class Request implements InvocationHandler {
         Probe.requestCompleted(this);
       } else if (name.equals("onTimeout")) {
         timedOut = true;
-      } else if (name.equals("onError")) {
+      } else if (name.equals("onError") && thrown == null) {
         Class<?> event = called.getParameterTypes()[0];
         thrown = (Throwable) event.getMethod("getThrowable").invoke(arguments[0]);
       }

@@ -108,6 +108,12 @@ public interface Sink {
   Request asyncStarting(int session, long startNanos, Object mark, Throwable thrown);
 
   /**
+   * Notes the route of a request as asynchronous processing starts: from then on another thread may
+   * change what it is asked for. The parameters are those of {@link #requestRouted}.
+   */
+  void asyncRouted(int session, Request request, String prefix, Object template, String mapping);
+
+  /**
    * The listener is in place: the request ends with {@link #requestCompleted}.
    *
    * @param responseType the servlet interface that tells the status
@@ -193,6 +199,10 @@ public interface Sink {
     public Request asyncStarting(int session, long startNanos, Object mark, Throwable thrown) {
       return null;
     }
+
+    @Override
+    public void asyncRouted(
+        int session, Request request, String prefix, Object template, String mapping) {}
 
     @Override
     public void asyncStarted(int session, Request request, Class<?> responseType) {}

@@ -70,6 +70,9 @@ final class ClassWeaver {
     DynamicType.Builder<?> builder = byteBuddy.decorate(type, locator);
     boolean matched = false;
     for (Rule rule : rules) {
+      if (!fits(rule, pool)) {
+        continue;
+      }
       ElementMatcher<MethodDescription> matcher = matcher(rule);
       if (!type.getDeclaredMethods().filter(matcher).isEmpty()) {
         builder = builder.visit(advice(rule).on(matcher));
@@ -80,6 +83,13 @@ final class ClassWeaver {
       return null;
     }
     return builder.make(TypeResolutionStrategy.Disabled.INSTANCE, pool).getBytes();
+  }
+
+  private static boolean fits(Rule rule, TypePool pool) {
+    if (rule.visibleType() != null && !pool.describe(rule.visibleType()).isResolved()) {
+      return false;
+    }
+    return rule.invisibleType() == null || !pool.describe(rule.invisibleType()).isResolved();
   }
 
   private Advice advice(Rule rule) {

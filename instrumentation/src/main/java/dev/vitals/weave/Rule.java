@@ -12,6 +12,8 @@ import java.util.List;
  * @param parameterTypes binary names; null for any
  * @param returnType binary name; null for any
  * @param adviceName binary name of the class with the advice
+ * @param visibleType binary name of a type the class's loader has to see; null for none
+ * @param invisibleType binary name of a type the class's loader must not see; null for none
  */
 record Rule(
     int instrumentation,
@@ -20,4 +22,6 @@ record Rule(
     String methodName,
     List<String> parameterTypes,
     String returnType,
-    String adviceName) {}
+    String adviceName,
+    String visibleType,
+    String invisibleType) {}

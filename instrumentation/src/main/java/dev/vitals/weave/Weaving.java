@@ -21,7 +21,7 @@ public final class Weaving {
 
   /** Methods declared by exactly this class or interface. */
   public Type type(String name) {
-    return new Type(false, name);
+    return new Type(false, name, null, null);
   }
 
   /**
@@ -29,7 +29,7 @@ public final class Weaving {
    * type.
    */
   public Type subtypesOf(String name) {
-    return new Type(true, name);
+    return new Type(true, name, null, null);
   }
 
   List<Rule> rules() {
@@ -40,10 +40,24 @@ public final class Weaving {
   public final class Type {
     private final boolean subtypes;
     private final String typeName;
+    private final String visibleType;
+    private final String invisibleType;
 
-    private Type(boolean subtypes, String typeName) {
+    private Type(boolean subtypes, String typeName, String visibleType, String invisibleType) {
       this.subtypes = subtypes;
       this.typeName = typeName;
+      this.visibleType = visibleType;
+      this.invisibleType = invisibleType;
+    }
+
+    /** Only where this type is visible too: tells versions of a library apart. */
+    public Type where(String otherType) {
+      return new Type(subtypes, typeName, otherType, invisibleType);
+    }
+
+    /** Only where this type is not visible. */
+    public Type unless(String otherType) {
+      return new Type(subtypes, typeName, visibleType, otherType);
     }
 
     /**
@@ -101,7 +115,9 @@ public final class Weaving {
               name,
               parameterTypes,
               returnType,
-              advice.getName()));
+              advice.getName(),
+              type.visibleType,
+              type.invisibleType));
       return type;
     }
   }

@@ -79,6 +79,12 @@ public final class RecordingSink implements Sink {
   }
 
   @Override
+  public void asyncRouted(
+      int session, Request request, String prefix, Object template, String mapping) {
+    calls.add("asyncRouted " + mapping);
+  }
+
+  @Override
   public void asyncStarted(int session, Request request, Class<?> responseType) {
     calls.add("asyncStarted");
   }

@@ -6,12 +6,12 @@ import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The exchanges of JDK servers whose handler returned without an answer, by identity and without
- * keeping them alive.
+ * Requests by the exchange of the JDK server they came with: by identity, and without keeping it
+ * alive.
  *
  * <p><i>Threads:</i> any. <i>Cost:</i> nothing while there is none.
  */
-final class OpenExchanges {
+final class Exchanges {
   private final ConcurrentHashMap<Key, Request> requests = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> unreachable = new ReferenceQueue<>();
 
