@@ -1,6 +1,5 @@
 package dev.vitals.http;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.Filter;
@@ -131,7 +130,7 @@ class JdkHttpServerInstrumentationTest {
             });
     client.start();
     await(handled);
-    assertEquals(1, web.sink.active.get());
+    web.awaitActive(1);
 
     close.countDown();
     client.join();

@@ -93,6 +93,14 @@ final class WovenWeb implements AutoCloseable {
     expected.merge(method + " http " + recorded, times, Integer::sum);
   }
 
+  void awaitActive(int requests) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (System.nanoTime() < deadline && sink.active.get() != requests) {
+      Thread.onSpinWait();
+    }
+    assertEquals(requests, sink.active.get(), "active requests");
+  }
+
   /** Everything that was expected was recorded, nothing else, and nothing is left open. */
   void verify() throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
