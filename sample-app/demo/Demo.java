@@ -34,6 +34,7 @@ public final class Demo {
       Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1\\]):(\\d+)");
 
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final Duration AGENT_LIMIT = Duration.ofSeconds(20); // it starts with the shop
   private static final int FIRST_LOOK_SECONDS = 10;
   private static final int PAUSE_MILLIS = 40;
   private static final int PRODUCTS = 60;
@@ -50,9 +51,8 @@ public final class Demo {
 
   private Demo(Process shop) throws IOException, InterruptedException {
     this.shop = shop;
-    this.shopUrl = "http://127.0.0.1:" + find(SHOP_PORT, 1, SHOP_LOG, "the shop's port");
-    this.agentUrl =
-        "http://127.0.0.1:" + find(AGENT_ADDRESS, 2, AGENT_LOG, "the agent's start line");
+    this.shopUrl = "http://127.0.0.1:" + find(SHOP_PORT, 1, SHOP_LOG, START_LIMIT);
+    this.agentUrl = "http://127.0.0.1:" + find(AGENT_ADDRESS, 2, AGENT_LOG, AGENT_LIMIT);
   }
 
   public static void main(String[] args) throws Exception {
@@ -82,7 +82,8 @@ public final class Demo {
         return; // Ctrl-C reaches the shop too
       }
       System.err.println("The demo ends early: " + e.getMessage());
-      System.err.println("What the shop said: " + SHOP_LOG + "; the agent: " + AGENT_LOG);
+      System.err.println("The shop's log is " + SHOP_LOG + ". The agent's, " + AGENT_LOG + ":");
+      Files.readAllLines(AGENT_LOG).stream().limit(10).forEach(System.err::println);
       System.exit(1);
     }
   }
@@ -197,7 +198,7 @@ public final class Demo {
 
   private void awaitMetrics() throws IOException, InterruptedException {
     long startNanos = System.nanoTime();
-    while (System.nanoTime() - startNanos < START_LIMIT.toNanos()) {
+    while (System.nanoTime() - startNanos < AGENT_LIMIT.toNanos()) {
       try {
         if (scrape().statusCode() == 200) {
           return;
@@ -211,10 +212,10 @@ public final class Demo {
   }
 
   /** Waits until the log has what is looked for, while the shop is alive. */
-  private String find(Pattern pattern, int group, Path log, String what)
+  private String find(Pattern pattern, int group, Path log, Duration limit)
       throws IOException, InterruptedException {
     long startNanos = System.nanoTime();
-    while (System.nanoTime() - startNanos < START_LIMIT.toNanos()) {
+    while (System.nanoTime() - startNanos < limit.toNanos()) {
       Matcher matcher = pattern.matcher(Files.readString(log));
       if (matcher.find()) {
         return matcher.group(group);
@@ -224,6 +225,6 @@ public final class Demo {
       }
       TimeUnit.MILLISECONDS.sleep(100);
     }
-    throw new IOException("no sign of " + what);
+    throw new IOException("no address in " + log);
   }
 }
