@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -179,13 +180,23 @@ public final class Demo {
     show(metrics, 8, line -> line.startsWith("http_server_request_duration_seconds_count"));
     show(metrics, 6, line -> line.startsWith("db_client_operation_duration_seconds_count"));
     show(metrics, 4, line -> line.startsWith("cache_gets_total"));
-    show(metrics, 3, line -> line.startsWith("jvm_memory_used_bytes"));
-    show(metrics, 4, line -> line.startsWith("vitals_alert_active"));
+    show(metrics, 3, line -> line.startsWith("jvm_memory_used_bytes") && line.contains("\"heap\""));
+    show(metrics, 4, line -> line.startsWith("vitals_events_dropped_total") && value(line) > 0);
+    show(metrics, 4, line -> line.startsWith("vitals_alert_active") && value(line) > 0);
     out.println();
   }
 
+  /** Prints the lines with the greatest values. */
   private void show(List<String> metrics, int limit, Predicate<String> wanted) {
-    metrics.stream().filter(wanted).limit(limit).forEach(line -> out.println("  " + line));
+    metrics.stream()
+        .filter(wanted)
+        .sorted(Comparator.comparingDouble(Demo::value).reversed())
+        .limit(limit)
+        .forEach(line -> out.println("  " + line));
+  }
+
+  private static double value(String line) {
+    return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
   }
 
   private HttpResponse<String> scrape() throws IOException, InterruptedException {
