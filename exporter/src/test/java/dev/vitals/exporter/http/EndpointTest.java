@@ -12,7 +12,9 @@ import dev.vitals.exporter.prometheus.FullSnapshot;
 import dev.vitals.exporter.prometheus.ParsedExposition;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -178,6 +180,33 @@ class EndpointTest {
     assertEquals("close", response.header("Connection"));
     assertNotEquals(0, response.body().length);
     assertNull(response.header("Set-Cookie"));
+  }
+
+  @Test
+  void lives_through_requests_that_are_not_http() throws IOException {
+    for (String bytes :
+        List.of(
+            "\r\n\r\n",
+            "GET\r\n\r\n",
+            "GET /metrics\r\n\r\n",
+            "GET * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+            "GET mailto:a HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+            "GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            "CONNECT localhost:80 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+            "GET /metrics HTTP/1.1\r\nHost: localhost\r\nContent-Length: -5\r\n\r\n",
+            "GET /metrics HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n",
+            "POST /-/control/status HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
+                + "Authorization: Bearer control-token\r\n\r\nzz\r\n",
+            "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+            "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\r\n\r\n")) {
+      try (Socket socket = running.connect()) {
+        socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+        socket.shutdownOutput();
+        int status = RawResponse.read(socket).status();
+        assertTrue(status == 0 || status >= 400, status + " for " + bytes);
+      }
+    }
+    assertEquals(200, running.get("/metrics").status());
   }
 
   /** A scrape is counted just after its answer is out. */

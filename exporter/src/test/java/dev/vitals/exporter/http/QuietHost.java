@@ -2,10 +2,14 @@ package dev.vitals.exporter.http;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.logging.LogManager;
 
 /** A host that runs an endpoint and tells what changed in its JVM; its whole output is asserted. */
 final class QuietHost {
   private QuietHost() {}
+
+  /** What an application server brings, and announces only in its main. */
+  public static final class OwnLogManager extends LogManager {}
 
   public static void main(String[] arguments) throws Exception {
     Map<Object, Object> before = new HashMap<>(System.getProperties());
@@ -21,5 +25,7 @@ final class QuietHost {
       System.out.println("properties unchanged: " + before.equals(System.getProperties()));
     }
     System.out.println("properties unchanged: " + before.equals(System.getProperties()));
+    System.setProperty("java.util.logging.manager", OwnLogManager.class.getName());
+    System.out.println("logging by " + LogManager.getLogManager().getClass().getSimpleName());
   }
 }
