@@ -1,8 +1,11 @@
 package dev.vitals.boot;
 
 import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 /**
@@ -13,6 +16,7 @@ import java.util.function.Function;
 final class Session {
   private static final String JAR = "jar=";
   private static final String COMMAND = "command=";
+  private static final String OUT = ";out=";
 
   /** Takes a command to the running agent; null while there is none. */
   private static Function<String, String> running;
@@ -40,7 +44,22 @@ final class Session {
       running.apply(rest.startsWith(COMMAND) ? rest : COMMAND + "again;argument=" + rest);
       return;
     }
+    if (rest.startsWith(COMMAND)) {
+      refuse(rest);
+      return;
+    }
     start(jar, rest, jvm, premain);
+  }
+
+  /** Answers a command although nobody is there to carry it out: exit code 5. */
+  private static void refuse(String command) throws IOException {
+    int out = command.lastIndexOf(OUT);
+    File file = out < 0 ? null : new File(command.substring(out + OUT.length()));
+    if (file != null && file.isFile()) {
+      try (FileOutputStream answer = new FileOutputStream(file)) {
+        answer.write("5\nno agent is attached".getBytes(StandardCharsets.UTF_8));
+      }
+    }
   }
 
   private static void start(File jar, String arguments, Instrumentation jvm, boolean premain)

@@ -1,5 +1,6 @@
 package dev.vitals.cli;
 
+import dev.vitals.exporter.model.Control;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -52,7 +53,7 @@ final class AgentControl {
       try (OutputStream out = http.getOutputStream()) {
         out.write(body);
       }
-      String exitCode = http.getHeaderField("Vitals-Exit-Code");
+      String exitCode = http.getHeaderField(Control.EXIT_CODE_HEADER);
       if (http.getResponseCode() != HttpURLConnection.HTTP_OK || exitCode == null) {
         return null;
       }

@@ -120,7 +120,7 @@ final class Router implements HttpHandler {
     Control.Reply reply =
         control.execute(route.verb(), new String(argument, StandardCharsets.UTF_8));
     workers.limit(WRITE_NANOS);
-    exchange.getResponseHeaders().set("Vitals-Exit-Code", Integer.toString(reply.exitCode()));
+    exchange.getResponseHeaders().set(Control.EXIT_CODE_HEADER, Integer.toString(reply.exitCode()));
     Answer.text(reply.text()).send(exchange);
   }
 

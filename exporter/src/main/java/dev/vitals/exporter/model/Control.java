@@ -2,6 +2,9 @@ package dev.vitals.exporter.model;
 
 /** What the command line asks of a running agent, whatever door the request came through. */
 public interface Control {
+  /** The header in which the exit code travels over HTTP. */
+  String EXIT_CODE_HEADER = "Vitals-Exit-Code";
+
   /**
    * @param verb {@code status}, {@code metrics}, {@code detach} or {@code reconfigure}
    * @param argument what the verb takes: agent arguments for {@code reconfigure}, else empty
