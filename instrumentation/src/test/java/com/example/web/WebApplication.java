@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A web application that does each thing a servlet can do; says nothing of who watches. */
 public final class WebApplication implements ServletContainerInitializer {
-  static final String TEMPLATE =
+  public static final String TEMPLATE =
       "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
 
   /** One way to answer. */
