@@ -32,6 +32,7 @@ public final class HttpRecorder implements RequestLog {
   private final Dictionary routes;
   private final Dictionary errorTypes;
   private final LongAdder[] active = new LongAdder[METHODS.length * SCHEMES.length];
+  private final boolean[] seen = new boolean[active.length];
 
   /**
    * @param routes at most 2^20 numbers
@@ -48,7 +49,11 @@ public final class HttpRecorder implements RequestLog {
 
   @Override
   public void active(String method, String scheme, int change) {
-    active[methodIndex(method) * SCHEMES.length + schemeIndex(scheme)].add(change);
+    int index = methodIndex(method) * SCHEMES.length + schemeIndex(scheme);
+    active[index].add(change);
+    if (!seen[index]) {
+      seen[index] = true;
+    }
   }
 
   @Override
@@ -71,14 +76,15 @@ public final class HttpRecorder implements RequestLog {
     events.offer(Thread.currentThread().getId(), attributes, nanos);
   }
 
-  /** Requests that are being served. */
+  /** Requests that are being served, 0 included once there was one. */
   void collect(List<Family> into) {
     List<Sample> samples = new ArrayList<>();
     for (int method = 0; method < METHODS.length; method++) {
       for (int scheme = 0; scheme < SCHEMES.length; scheme++) {
-        long count = active[method * SCHEMES.length + scheme].sum();
-        if (count != 0L) {
-          samples.add(new Sample.Point(List.of(METHODS[method], SCHEMES[scheme]), count));
+        int index = method * SCHEMES.length + scheme;
+        if (seen[index]) {
+          samples.add(
+              new Sample.Point(List.of(METHODS[method], SCHEMES[scheme]), active[index].sum()));
         }
       }
     }

@@ -1,7 +1,9 @@
 package dev.vitals.weave;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.ClassFileVersion;
@@ -33,17 +35,16 @@ final class ClassWeaver {
 
   private final int session;
   private final ClassFileLocator ownClasses;
-  private final TypePool ownTypes;
   private final MethodDescription failed;
-  private final Map<String, Advice> advices = new ConcurrentHashMap<>();
+  private final Map<ClassLoader, Map<String, Advice>> advicesByLoader =
+      Collections.synchronizedMap(new WeakHashMap<>());
   private final ByteBuddy byteBuddy;
 
   ClassWeaver(int session) {
     this.session = session;
     ownClasses = ClassFileLocator.ForClassLoader.of(ClassWeaver.class.getClassLoader());
-    ownTypes = TypePool.Default.of(ownClasses);
     failed =
-        ownTypes
+        TypePool.Default.of(ownClasses)
             .describe(PROBE)
             .resolve()
             .getDeclaredMethods()
@@ -75,7 +76,7 @@ final class ClassWeaver {
       }
       ElementMatcher<MethodDescription> matcher = matcher(rule);
       if (!type.getDeclaredMethods().filter(matcher).isEmpty()) {
-        builder = builder.visit(advice(rule).on(matcher));
+        builder = builder.visit(advice(rule, loader).on(matcher));
         matched = true;
       }
     }
@@ -92,22 +93,39 @@ final class ClassWeaver {
     return rule.invisibleType() == null || !pool.describe(rule.invisibleType()).isResolved();
   }
 
-  private Advice advice(Rule rule) {
+  /**
+   * The advice as the loader of the class that gets it sees it: its parameters may be of the
+   * library's types, which only that loader knows. Kept as long as the loader, which it refers to
+   * weakly.
+   */
+  private Advice advice(Rule rule, ClassLoader loader) {
+    Map<String, Advice> advices = advicesByLoader.get(loader);
+    if (advices == null) {
+      advices = new ConcurrentHashMap<>();
+      advicesByLoader.put(loader, advices);
+    }
     String key = rule.adviceName() + '#' + rule.instrumentation();
     Advice advice = advices.get(key);
     if (advice == null) {
-      StackManipulation handler =
-          new StackManipulation.Compound(
-              IntegerConstant.forValue(rule.instrumentation()),
-              MethodInvocation.invoke(failed.asDefined()));
-      advice =
-          Advice.withCustomMapping()
-              .bind(Session.class, session)
-              .to(ownTypes.describe(rule.adviceName()).resolve(), ownClasses)
-              .withExceptionHandler(new Advice.ExceptionHandler.Simple(handler));
+      advice = read(rule, loader);
       advices.put(key, advice);
     }
     return advice;
+  }
+
+  private Advice read(Rule rule, ClassLoader loader) {
+    StackManipulation handler =
+        new StackManipulation.Compound(
+            IntegerConstant.forValue(rule.instrumentation()),
+            MethodInvocation.invoke(failed.asDefined()));
+    TypePool types =
+        TypePool.Default.of(
+            new ClassFileLocator.Compound(
+                ownClasses, ClassFileLocator.ForClassLoader.WeaklyReferenced.of(loader)));
+    return Advice.withCustomMapping()
+        .bind(Session.class, session)
+        .to(types.describe(rule.adviceName()).resolve(), ownClasses)
+        .withExceptionHandler(new Advice.ExceptionHandler.Simple(handler));
   }
 
   private static ElementMatcher<MethodDescription> matcher(Rule rule) {
