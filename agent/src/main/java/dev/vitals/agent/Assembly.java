@@ -31,7 +31,9 @@ final class Assembly implements Aggregator.Work {
   private static final double MILLIS_PER_SECOND = 1e3;
 
   private final Log log;
+  private final TransitionLog transitions;
   private final double windowSeconds;
+  private final long intervalMillis;
   private final HttpSeries http;
   private final JdbcSeries jdbc;
   private final SeriesBudget budget;
@@ -46,11 +48,13 @@ final class Assembly implements Aggregator.Work {
 
   Assembly(Log log, Settings settings, HttpSeries http, JdbcSeries jdbc, SeriesBudget budget) {
     this.log = log;
+    this.transitions = new TransitionLog(log::note);
     this.windowSeconds = settings.thresholds().windowMillis() / MILLIS_PER_SECOND;
     this.http = http;
     this.jdbc = jdbc;
     this.budget = budget;
-    this.judge = new Judge(Rules.of(settings.thresholds()), settings.thresholds().intervalMillis());
+    this.intervalMillis = settings.thresholds().intervalMillis();
+    this.judge = new Judge(Rules.of(settings.thresholds()), intervalMillis);
   }
 
   /** Adds metrics to the exposition. Before the aggregator starts. */
@@ -60,7 +64,7 @@ final class Assembly implements Aggregator.Work {
 
   /** Judges by these limits from the next tick on. <i>Threads:</i> any. */
   void judgeBy(Settings.Thresholds thresholds) {
-    judge = new Judge(Rules.of(thresholds), thresholds.intervalMillis());
+    judge = new Judge(Rules.of(thresholds), intervalMillis);
   }
 
   /** A database operation counts as slow from here on. <i>Threads:</i> any. */
@@ -95,8 +99,12 @@ final class Assembly implements Aggregator.Work {
     state = judgement.state();
     alerts = judgement.active();
     judged = judgement.families();
+    long nowNanos = System.nanoTime();
+    transitions.tick(nowNanos);
     for (Transition transition : judgement.transitions()) {
-      log.note("alert " + transition.rule() + ' ' + transition.to() + ": " + transition.message());
+      transitions.note(
+          nowNanos,
+          "alert " + transition.rule() + ' ' + transition.to() + ": " + transition.message());
     }
   }
 
