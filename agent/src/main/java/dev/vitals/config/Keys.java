@@ -150,14 +150,14 @@ final class Keys {
           "thresholds.window",
           new ValueType.Time("1s", "1h"),
           "60s",
-          DYNAMIC,
+          STATIC,
           "How far back a judgement looks.");
   static final Key<Long> INTERVAL =
       new Key<>(
           "thresholds.interval",
           new ValueType.Time("1s", "10m"),
           "10s",
-          DYNAMIC,
+          STATIC,
           "How often the aggregator judges.");
 
   static final Key<String> LOG_FILE =
@@ -240,7 +240,7 @@ final class Keys {
       of("cache-miss-rate", "the share of a cache's reads that miss", false, "0.3", "0.5", "100"),
       of("heap-after-gc", "the heap in use after a collection", false, "0.9", "0.95", "1"),
       of("container-memory", "the memory the container uses", false, "0.9", "0.95", "1"),
-      of("cpu", "the CPU the process uses", false, "0.8", "0.9", "1"),
+      of("cpu", "the CPU of the process or of the host", false, "0.8", "0.9", "1"),
     };
 
     private static RuleKeys of(
@@ -267,13 +267,16 @@ final class Keys {
               COUNT,
               count,
               DYNAMIC,
-              "No judgement on fewer observations than this within the window."),
+              count.equals("1")
+                  ? "Without effect: what is measured is judged however often it was."
+                  : "No judgement on fewer observations than this within the window."),
           new Key<>(
               prefix.concat(".hold"),
               new ValueType.Time("0s", "1h"),
               "30s",
               DYNAMIC,
-              "How long the condition has to last before the alert fires."),
+              "How long the value has to stay above a limit before the alert fires, and below its"
+                  .concat(" recovery before it ends.")),
           new Key<>(
               prefix.concat(".recovery"),
               RATIO,
