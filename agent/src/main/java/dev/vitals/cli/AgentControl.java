@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
-import java.net.MalformedURLException;
 import java.net.Proxy;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  * attach door where there is no endpoint or none that can be reached from here.
  */
 final class AgentControl {
+  static final String DETACH = "detach";
   private static final int MILLIS = (int) TimeUnit.SECONDS.toMillis(Deadline.ANSWER_SECONDS);
 
   private final Connection connection;
@@ -34,25 +34,27 @@ final class AgentControl {
 
   Answer ask(AgentState agent, String verb, String argument) throws Failure {
     Answer answer = agent.address().isEmpty() ? null : overHttp(agent, verb, argument);
-    return answer != null ? answer : overAttachDoor(verb, argument);
+    if (answer != null) {
+      return answer;
+    }
+    // A command that met no running agent would be taken for the arguments of a new one.
+    if (!connection.agent().running()) {
+      throw new Failure(
+          ExitCode.NOTHING_TO_DO, "not attached to " + connection.pid() + " any more", "");
+    }
+    return overAttachDoor(verb, argument);
   }
 
-  private static Answer overHttp(AgentState agent, String verb, String argument) {
+  /** Null where the endpoint cannot be reached, or something else answers there. */
+  private Answer overHttp(AgentState agent, String verb, String argument) throws Failure {
+    HttpURLConnection http;
     try {
-      URL url = new URL("http://" + reachable(agent.address()) + "/-/control/" + verb);
-      HttpURLConnection http = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
-      http.setConnectTimeout(MILLIS);
-      http.setReadTimeout(MILLIS);
-      http.setInstanceFollowRedirects(false);
-      http.setRequestMethod("POST");
-      http.setRequestProperty("Authorization", "Bearer " + agent.token());
-      http.setDoOutput(true);
-      byte[] body = argument.getBytes(StandardCharsets.UTF_8);
-      // A fixed length also keeps the client from sending the request a second time.
-      http.setFixedLengthStreamingMode(body.length);
-      try (OutputStream out = http.getOutputStream()) {
-        out.write(body);
-      }
+      http = send(agent, verb, argument.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // In a container of its own the loopback interface is another one.
+      return null;
+    }
+    try {
       String exitCode = http.getHeaderField(Control.EXIT_CODE_HEADER);
       if (http.getResponseCode() != HttpURLConnection.HTTP_OK || exitCode == null) {
         return null;
@@ -61,12 +63,34 @@ final class AgentControl {
         String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         return new Answer(Integer.parseInt(exitCode.trim()), text);
       }
-    } catch (MalformedURLException | NumberFormatException e) {
-      return null;
-    } catch (IOException e) {
-      // In a container of its own the loopback interface is another one.
-      return null;
+    } catch (IOException | NumberFormatException e) {
+      // The command may have been done, so it is not sent again through the other door.
+      if (verb.equals(DETACH)) {
+        return new Answer(ExitCode.OK, "");
+      }
+      throw new Failure(
+          ExitCode.FAILURE,
+          "the agent in process " + connection.pid() + " does not answer: " + e.getMessage(),
+          "'list' shows whether it still runs");
     }
+  }
+
+  private static HttpURLConnection send(AgentState agent, String verb, byte[] body)
+      throws IOException {
+    URL url = new URL("http://" + reachable(agent.address()) + "/-/control/" + verb);
+    HttpURLConnection http = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
+    http.setConnectTimeout(MILLIS);
+    http.setReadTimeout(MILLIS);
+    http.setInstanceFollowRedirects(false);
+    http.setRequestMethod("POST");
+    http.setRequestProperty("Authorization", "Bearer " + agent.token());
+    http.setDoOutput(true);
+    // A fixed length also keeps the client from sending the request a second time.
+    http.setFixedLengthStreamingMode(body.length);
+    try (OutputStream out = http.getOutputStream()) {
+      out.write(body);
+    }
+    return http;
   }
 
   private static String reachable(String address) {

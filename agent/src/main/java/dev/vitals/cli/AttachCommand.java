@@ -87,7 +87,7 @@ final class AttachCommand implements Callable<Integer> {
     if (answer.exitCode() != ExitCode.OK) {
       throw new Failure(answer.exitCode(), answer.text().strip(), "");
     }
-    console.print("reconfigured " + connection.pid() + ": " + answer.text().strip());
+    console.print("process " + connection.pid() + ": " + answer.text().strip());
     return ExitCode.OK;
   }
 

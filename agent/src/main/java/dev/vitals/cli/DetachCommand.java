@@ -27,7 +27,7 @@ final class DetachCommand implements Callable<Integer> {
     Target.Attached attached = target.requireAttached();
     try (Connection connection = attached.connection()) {
       AgentControl.Answer answer =
-          new AgentControl(connection, jar).ask(attached.agent(), "detach", "");
+          new AgentControl(connection, jar).ask(attached.agent(), AgentControl.DETACH, "");
       if (answer.exitCode() != ExitCode.OK) {
         throw new Failure(answer.exitCode(), answer.text().strip(), "");
       }

@@ -68,6 +68,12 @@ public final class FakeAgent {
             && exchange.getRequestMethod().equals("POST");
     String argument = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String verb = exchange.getRequestURI().getPath().substring("/-/control/".length());
+    if (verb.equals("detach")) {
+      // Ends without a word, as a server does that is stopped while it answers.
+      execute(verb, argument, "http");
+      exchange.close();
+      return;
+    }
     byte[] body = execute(verb, argument, "http").getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Vitals-Exit-Code", argument.contains("refuse") ? "2" : "0");
     exchange.sendResponseHeaders(mayAsk ? 200 : 401, body.length);
