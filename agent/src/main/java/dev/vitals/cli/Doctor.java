@@ -26,7 +26,7 @@ final class Doctor {
                 ExitCode.OK,
                 "this Java",
                 System.getProperty("java.version") + " without the module jdk.attach",
-                "attaching goes through JNA instead; a full JDK does without it"));
+                "attaching is tried through JNA instead; a full JDK is the sure way"));
     findings.add(ownJar());
     findings.add(ports());
     return findings;

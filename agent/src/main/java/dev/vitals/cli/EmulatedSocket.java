@@ -17,6 +17,12 @@ final class EmulatedSocket implements AttachSocket {
       return new EmulatedSocket(VirtualMachine.ForHotSpot.attach(Long.toString(pid)));
     } catch (IllegalStateException e) {
       throw Refusal.attach(pid, e.getMessage());
+    } catch (LinkageError e) {
+      // JNA's library for this system is not in the jar.
+      throw new Failure(
+          ExitCode.FAILURE,
+          "this Java has no module jdk.attach, and JNA does not work here",
+          "run the command with a full JDK, or start the application with -javaagent:vitals.jar");
     }
   }
 

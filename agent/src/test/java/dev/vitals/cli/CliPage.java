@@ -54,7 +54,8 @@ final class CliPage {
       - An answer takes 10 seconds at most, a start or an end of the agent 30.
       - `status`, `metrics`, `detach` and the reconfiguring `attach` speak to the agent's endpoint on the loopback interface with a
         token that only the attach socket shows; where there is no endpoint they go through the attach socket alone.
-      - Where the Java that runs the command lacks the module `jdk.attach`, the attach goes through JNA instead.
+      - Where the Java that runs the command lacks the module `jdk.attach`, the attach is tried through JNA,
+        whose library the jar carries for macOS and Windows only.
 
       ## Exit codes
 
