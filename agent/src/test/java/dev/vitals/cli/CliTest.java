@@ -62,8 +62,7 @@ class CliTest {
     Result changed = run("attach", pid, "-C", "quiet=true", "-C", "db.slow-threshold=1s");
     assertEquals(0, changed.exitCode(), changed.err());
     assertEquals(
-        "process " + pid + ": took quiet=true;db.slow-threshold=1s through http\n",
-        changed.out());
+        "process " + pid + ": took quiet=true;db.slow-threshold=1s through http\n", changed.out());
     Result refused = run("attach", pid, "service.name=refuse");
     assertEquals(2, refused.exitCode());
 
@@ -85,8 +84,7 @@ class CliTest {
     assertTrue(run("metrics", pid).out().contains("door{name=\"attach door\"} 1"));
     Result changed = run("attach", pid, "server.port=-1;quiet=true");
     assertEquals(
-        "process " + pid + ": took server.port=-1;quiet=true through attach door\n",
-        changed.out());
+        "process " + pid + ": took server.port=-1;quiet=true through attach door\n", changed.out());
     assertEquals(0, run("detach", pid).exitCode());
     try (var files = Files.list(Path.of("/tmp"))) {
       assertFalse(files.anyMatch(file -> file.toString().endsWith(".answer")));

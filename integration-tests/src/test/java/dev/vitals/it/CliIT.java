@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The commands of the finished jar against real hosts, with the same JDK on both sides. */
 class CliIT {
-  private static final String PREMAIN = "-javaagent:" + HostProcess.vitalsJar() + "=port=0;quiet=true";
+  private static final String PREMAIN =
+      "-javaagent:" + HostProcess.vitalsJar() + "=port=0;quiet=true";
 
   @TempDir Path folder;
 
@@ -166,8 +167,7 @@ class CliIT {
     command.addAll(List.of(arguments));
     File out = Files.createTempFile(folder, "cli", ".out").toFile();
     File err = Files.createTempFile(folder, "cli", ".err").toFile();
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out).redirectError(err);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     Process process = builder.start();
     if (!process.waitFor(90, TimeUnit.SECONDS)) {
