@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -17,9 +18,8 @@ import java.util.Set;
  */
 final class BaseModule {
   /** In the order in which they can be defined: super types first. */
-  private static final String[] PROBE_CLASSES = {
-    "Kind", "Request", "Sink", "Sink$Inert", "Frame", "Probe"
-  };
+  static final List<String> PROBE_CLASSES =
+      List.of("Kind", "Request", "Sink", "Sink$Inert", "Frame", "Probe");
 
   private static final String PROBE_PREFIX = "dev.vitals.probe.";
 
