@@ -19,6 +19,15 @@ final class AgentProperties {
     properties = BaseModule.agentProperties();
   }
 
+  /** Leaves the reason why no agent runs, for the command line that waits for it. */
+  static void failed(String reason) {
+    try {
+      BaseModule.agentProperties().setProperty(PREFIX + "error", reason);
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError unreachable) {
+      // The reason is on stderr too.
+    }
+  }
+
   void running(Identity identity) {
     forget();
     properties.setProperty(PREFIX + "version", identity.version());

@@ -29,12 +29,18 @@ public final class Entry {
     List<String> warnings = new ArrayList<>();
     Settings settings =
         Settings.load(arguments, System.getProperties(), System.getenv(), names(), warnings);
+    BaseModule.open(jvm);
     if (!settings.enabled()) {
+      AgentProperties.failed("vitals is switched off (enabled=false)");
       return null;
     }
-    BaseModule.open(jvm);
-    BaseModule.defineProbe();
-    return Agent.start(arguments, settings, warnings, jvm, premain, stopped);
+    try {
+      BaseModule.defineProbe();
+      return Agent.start(arguments, settings, warnings, jvm, premain, stopped);
+    } catch (Throwable failure) {
+      AgentProperties.failed(failure.toString());
+      throw failure;
+    }
   }
 
   static List<String> names() {
