@@ -69,7 +69,7 @@ final class WovenWeb implements AutoCloseable {
   }
 
   /**
-   * Sends some requests, two at a time, and expects each to be answered and recorded so.
+   * Sends some requests, four at a time, and expects each to be answered and recorded so.
    *
    * @param answer the status the client sees
    * @param recorded route, status and error type
@@ -80,7 +80,7 @@ final class WovenWeb implements AutoCloseable {
 
   /** As above; the client repeats a GET by itself when the connection breaks, but no POST. */
   void expect(String method, int times, URI address, int answer, String recorded) throws Exception {
-    ExecutorService pool = Executors.newFixedThreadPool(2);
+    ExecutorService pool = Executors.newFixedThreadPool(4);
     try {
       List<Future<Integer>> answers =
           pool.invokeAll(java.util.Collections.nCopies(times, () -> call(method, address)));
