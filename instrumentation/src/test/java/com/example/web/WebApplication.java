@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serial;
+import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -99,6 +100,7 @@ public final class WebApplication implements ServletContainerInitializer {
         });
     page(context, "/async/complete", (request, response) -> finishLater(request, response, 200));
     page(context, "/async/teapot", (request, response) -> finishLater(request, response, 418));
+    page(context, "/async/refused", (request, response) -> refuseLater(request));
     page(context, "/async/dispatch", (request, response) -> dispatchLater(request, "/ok"));
     page(context, "/async/boom", (request, response) -> dispatchLater(request, "/boom"));
     page(context, "/async/template", (request, response) -> dispatchLater(request, "/api/9"));
@@ -138,6 +140,22 @@ public final class WebApplication implements ServletContainerInitializer {
               LockSupport.parkNanos(20_000_000L);
               ((HttpServletResponse) async.getResponse()).setStatus(status);
               async.complete();
+            })
+        .start();
+  }
+
+  private static void refuseLater(HttpServletRequest request) {
+    AsyncContext async = request.startAsync();
+    new Thread(
+            () -> {
+              LockSupport.parkNanos(20_000_000L);
+              try {
+                ((HttpServletResponse) async.getResponse()).sendError(404);
+              } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+              } finally {
+                async.complete();
+              }
             })
         .start();
   }

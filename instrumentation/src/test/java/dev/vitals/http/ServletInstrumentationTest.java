@@ -123,6 +123,7 @@ class ServletInstrumentationTest {
     visit.expect("/old", 200, "/orders/{id} 200");
     visit.expect("/async/complete", 200, "/async/complete 200");
     visit.expect("/async/teapot", 418, "/async/teapot 418");
+    visit.expect("/async/refused", 404, "/async/refused 404");
     visit.expect("/async/dispatch", 200, "/async/dispatch 200");
     visit.expect("/async/template", 200, "/api/orders/{id} 200");
     visit.expect("/async/boom", 500, "/async/boom 500 " + MINE);
