@@ -5,6 +5,8 @@ import dev.vitals.exporter.model.Control;
 import dev.vitals.exporter.prometheus.Exposition;
 import dev.vitals.instrumentation.Instrumentations;
 import dev.vitals.pipeline.Aggregator;
+import dev.vitals.pipeline.CacheRecorder;
+import dev.vitals.pipeline.CacheSeries;
 import dev.vitals.pipeline.Dictionary;
 import dev.vitals.pipeline.Events;
 import dev.vitals.pipeline.HttpRecorder;
@@ -123,11 +125,14 @@ final class Agent implements Control {
             budget,
             windowTicks(settings),
             settings.dbSlowThresholdNanos());
+    CacheRecorder cacheRecorder = new CacheRecorder(session, System.nanoTime());
+    CacheSeries cacheSeries = new CacheSeries(cacheRecorder, budget, windowTicks(settings));
     recorder =
         new Recorder(
             session,
             httpRecorder,
             jdbcRecorder,
+            cacheRecorder,
             names.size(),
             (instrumentation, thrown) ->
                 log.note("advice of " + names.get(instrumentation) + " failed: " + thrown));
@@ -142,7 +147,7 @@ final class Agent implements Control {
             settings.weaving().excludedClasses(),
             settings.weaving().excludedClassLoaders());
     weaver = new Weaver(jvm, session, instrumentations, exclusions, weaving);
-    assembly = new Assembly(log, settings, httpSeries, jdbcSeries, budget);
+    assembly = new Assembly(log, settings, httpSeries, jdbcSeries, cacheSeries, budget);
     aggregator = new Aggregator(events, assembly, settings.thresholds().intervalMillis());
     assembly.add(
         new SelfMetrics(

@@ -12,6 +12,7 @@ import dev.vitals.judge.JudgeState;
 import dev.vitals.judge.Judgement;
 import dev.vitals.judge.Transition;
 import dev.vitals.pipeline.Aggregator;
+import dev.vitals.pipeline.CacheSeries;
 import dev.vitals.pipeline.Events;
 import dev.vitals.pipeline.FamilySource;
 import dev.vitals.pipeline.HttpSeries;
@@ -36,6 +37,7 @@ final class Assembly implements Aggregator.Work {
   private final long intervalMillis;
   private final HttpSeries http;
   private final JdbcSeries jdbc;
+  private final CacheSeries caches;
   private final SeriesBudget budget;
   private final List<FamilySource> sources = new ArrayList<>();
   private final long startMillis = System.currentTimeMillis();
@@ -46,12 +48,19 @@ final class Assembly implements Aggregator.Work {
   private volatile HostReading host = HostReading.NONE;
   private String lastFailure = "";
 
-  Assembly(Log log, Settings settings, HttpSeries http, JdbcSeries jdbc, SeriesBudget budget) {
+  Assembly(
+      Log log,
+      Settings settings,
+      HttpSeries http,
+      JdbcSeries jdbc,
+      CacheSeries caches,
+      SeriesBudget budget) {
     this.log = log;
     this.transitions = new TransitionLog(log::note);
     this.windowSeconds = settings.thresholds().windowMillis() / MILLIS_PER_SECOND;
     this.http = http;
     this.jdbc = jdbc;
+    this.caches = caches;
     this.budget = budget;
     this.intervalMillis = settings.thresholds().intervalMillis();
     this.judge = new Judge(Rules.of(settings.thresholds()), intervalMillis);
@@ -90,6 +99,7 @@ final class Assembly implements Aggregator.Work {
   public void tick() {
     http.tick();
     jdbc.tick();
+    caches.tick();
     long now = System.currentTimeMillis();
     Judgement judgement =
         judge.evaluate(
@@ -114,6 +124,7 @@ final class Assembly implements Aggregator.Work {
     List<Family> families = new ArrayList<>();
     http.collect(families);
     jdbc.collect(families);
+    caches.collect(families);
     for (FamilySource source : sources) {
       source.collect(families);
     }
@@ -141,7 +152,9 @@ final class Assembly implements Aggregator.Work {
   }
 
   private List<CacheWindow> caches(long now) {
-    return List.of();
+    List<CacheWindow> windows = new ArrayList<>();
+    caches.windows(windowSeconds(now), windows);
+    return windows;
   }
 
   private double windowSeconds(long now) {

@@ -24,6 +24,7 @@ public final class Recorder implements Sink {
   private final int session;
   private final RequestTracker requests;
   private final JdbcRecorder jdbc;
+  private final CacheRecorder caches;
   private final LongAdder[] adviceFailures;
   private final Failures failures;
 
@@ -37,10 +38,16 @@ public final class Recorder implements Sink {
    * @param instrumentations how many there are
    */
   public Recorder(
-      int session, HttpRecorder http, JdbcRecorder jdbc, int instrumentations, Failures failures) {
+      int session,
+      HttpRecorder http,
+      JdbcRecorder jdbc,
+      CacheRecorder caches,
+      int instrumentations,
+      Failures failures) {
     this.session = session;
     this.requests = new RequestTracker(session, http);
     this.jdbc = jdbc;
+    this.caches = caches;
     this.failures = failures;
     adviceFailures = new LongAdder[instrumentations];
     for (int index = 0; index < instrumentations; index++) {
@@ -52,6 +59,9 @@ public final class Recorder implements Sink {
   public long enter(int callSession, int kind) {
     if (callSession != session) {
       return 0L;
+    }
+    if (CacheRecorder.records(kind)) {
+      return caches.enter(kind);
     }
     Frame frame = Frame.current();
     if (frame.session != session) {
@@ -72,6 +82,12 @@ public final class Recorder implements Sink {
       Object argument,
       Object result,
       Throwable thrown) {
+    if (CacheRecorder.records(kind)) {
+      if (callSession == session) {
+        caches.exit(kind, startNanos, self, result, thrown);
+      }
+      return;
+    }
     int group = kind >>> Kind.GROUP_SHIFT;
     Frame frame = leave(callSession, group);
     if (frame == null) {
@@ -98,6 +114,8 @@ public final class Recorder implements Sink {
     }
     if (kind >>> Kind.GROUP_SHIFT == JDBC) {
       jdbc.note(kind, self, argument, result);
+    } else {
+      caches.note(kind, self, argument, result, amount);
     }
   }
 

@@ -172,7 +172,13 @@ class JdbcRecorderTest {
   void recording_a_known_statement_allocates_nothing() throws Exception {
     Dictionary none = new Dictionary(8, 8);
     Recorder recorder =
-        new Recorder(7, new HttpRecorder(watch.events, none, none), watch.jdbc, 1, (i, t) -> {});
+        new Recorder(
+            7,
+            new HttpRecorder(watch.events, none, none),
+            watch.jdbc,
+            new CacheRecorder(7, 0L),
+            1,
+            (i, t) -> {});
     Connection connection = new FakeDatabase().connection();
     Statement direct = connection.createStatement();
     PreparedStatement prepared = connection.prepareStatement("SELECT 1 FROM b WHERE c = ?");

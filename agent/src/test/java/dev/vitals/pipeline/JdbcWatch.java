@@ -24,7 +24,8 @@ final class JdbcWatch implements AutoCloseable, WeaveReport, Recorder.Failures {
   JdbcWatch() {
     int session = SESSIONS.incrementAndGet();
     HttpRecorder http = new HttpRecorder(events, new Dictionary(8, 8), new Dictionary(8, 8));
-    Probe.deliverTo(new Recorder(session, http, jdbc, 1, this));
+    Probe.deliverTo(
+        new Recorder(session, http, jdbc, new CacheRecorder(session, System.nanoTime()), 1, this));
     weaver =
         new Weaver(
             ByteBuddyAgent.install(),

@@ -1,5 +1,7 @@
 package dev.vitals.instrumentation;
 
+import dev.vitals.cache.CaffeineInstrumentation;
+import dev.vitals.cache.GuavaInstrumentation;
 import dev.vitals.http.JdkHttpServerInstrumentation;
 import dev.vitals.http.ServletInstrumentation;
 import dev.vitals.jdbc.JdbcInstrumentation;
@@ -12,7 +14,9 @@ public final class Instrumentations {
       List.of(
           new ServletInstrumentation(),
           new JdkHttpServerInstrumentation(),
-          new JdbcInstrumentation());
+          new JdbcInstrumentation(),
+          new CaffeineInstrumentation(),
+          new GuavaInstrumentation());
 
   private Instrumentations() {}
 }

@@ -20,15 +20,66 @@ public final class Kind {
   public static final int JDBC_CREATE = JDBC_EXECUTE + 7;
   public static final int JDBC_CLOSE = JDBC_EXECUTE + 8;
 
+  /** A lookup: a hit when it has a result, else a miss. */
   public static final int CACHE_GET = 3 << GROUP_SHIFT;
+
+  // Where the cache is null, it is the one that CACHE_COUNTING or CACHE_LOADING named before.
   public static final int CACHE_HIT = CACHE_GET + 1;
   public static final int CACHE_MISS = CACHE_GET + 2;
   public static final int CACHE_PUT = CACHE_GET + 3;
   public static final int CACHE_REMOVE = CACHE_GET + 4;
   public static final int CACHE_EVICT = CACHE_GET + 5;
-  public static final int CACHE_LOAD = CACHE_GET + 6;
-  public static final int CACHE_CREATED = CACHE_GET + 7;
-  public static final int CACHE_NAMED = CACHE_GET + 8;
+
+  /** A value was loaded within that many nanoseconds; {@code CACHE_LOAD_FAILED}: was not. */
+  public static final int CACHE_LOADED = CACHE_GET + 6;
+
+  public static final int CACHE_LOAD_FAILED = CACHE_GET + 7;
+  public static final int CACHE_CREATED = CACHE_GET + 8;
+  public static final int CACHE_NAMED = CACHE_GET + 9;
+
+  /** The library's next record on this thread belongs to this cache; null: to none. */
+  public static final int CACHE_COUNTING = CACHE_GET + 10;
+
+  /** Whether (1 or 0) the library keeps statistics of this cache itself. */
+  public static final int CACHE_RECORDING = CACHE_GET + 11;
+
+  /** The records that named no cache and came last on this thread belong to this cache. */
+  public static final int CACHE_COUNTED = CACHE_GET + 12;
+
+  /** Another object that stands for the same cache. */
+  public static final int CACHE_ALIAS = CACHE_GET + 13;
+
+  /** Loads if absent. Between enter and exit, {@code CACHE_CALLED} says that the loader ran. */
+  public static final int CACHE_LOAD = 6 << GROUP_SHIFT;
+
+  /** Loads a future: done only when that is. */
+  public static final int CACHE_LOAD_FUTURE = CACHE_LOAD + 1;
+
+  /** Computes from what is there: a load, but no lookup. */
+  public static final int CACHE_COMPUTE = CACHE_LOAD + 2;
+
+  /** The same where only a failure counts. */
+  public static final int CACHE_COMPUTE_FUTURE = CACHE_LOAD + 3;
+
+  public static final int CACHE_CALLED = CACHE_LOAD + 4;
+
+  /** Code of the application runs in between: what CACHE_COUNTING said holds again afterwards. */
+  public static final int CACHE_ASIDE = 7 << GROUP_SHIFT;
+
+  /** As CACHE_COUNTING, for a load that this thread is about to record. */
+  public static final int CACHE_LOADING = CACHE_ASIDE + 1;
+
+  public static final int CACHE_LOADING_DONE = CACHE_ASIDE + 2;
+  public static final int CACHE_LOADING_FAILED = CACHE_ASIDE + 3;
+
+  /** As CACHE_COUNTED, for the load that named no cache and was recorded last. */
+  public static final int CACHE_LOADING_COUNTED = CACHE_ASIDE + 4;
+
+  /** Group of hits and misses that named no cache. */
+  public static final int CACHE_UNNAMED = 8 << GROUP_SHIFT;
+
+  /** Group of the load that named no cache. */
+  public static final int CACHE_UNNAMED_LOAD = 9 << GROUP_SHIFT;
 
   public static final int REDIS_COMMAND = 4 << GROUP_SHIFT;
 

@@ -53,6 +53,7 @@ final class ClassWeaver {
     byteBuddy =
         new ByteBuddy(ClassFileVersion.JAVA_V17)
             .with(TypeValidation.DISABLED)
+            .ignore(ElementMatchers.none())
             .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
             .with(Implementation.Context.Disabled.Factory.INSTANCE);
   }
@@ -131,10 +132,16 @@ final class ClassWeaver {
   private static ElementMatcher<MethodDescription> matcher(Rule rule) {
     ElementMatcher.Junction<MethodDescription> matcher =
         ElementMatchers.<MethodDescription>named(rule.methodName())
+            .and(ElementMatchers.not(ElementMatchers.isSynthetic()))
             .and(ElementMatchers.not(ElementMatchers.isAbstract()))
             .and(ElementMatchers.not(ElementMatchers.isNative()));
     if (rule.methodName().equals("<init>")) {
       matcher = ElementMatchers.isConstructor();
+    } else if (rule.methodName().endsWith("$*")) {
+      String prefix = rule.methodName().substring(0, rule.methodName().length() - 1);
+      matcher =
+          ElementMatchers.<MethodDescription>isSynthetic()
+              .and(ElementMatchers.nameStartsWith(prefix));
     }
     if (rule.subtypes()) {
       matcher = matcher.and(ElementMatchers.not(ElementMatchers.isBridge()));
@@ -144,13 +151,17 @@ final class ClassWeaver {
       for (int index = 0; index < rule.parameterTypes().size(); index++) {
         matcher =
             matcher.and(
-                ElementMatchers.takesArgument(
-                    index, ElementMatchers.named(rule.parameterTypes().get(index))));
+                ElementMatchers.takesArgument(index, hasName(rule.parameterTypes().get(index))));
       }
     }
     if (rule.returnType() != null) {
-      matcher = matcher.and(ElementMatchers.returns(ElementMatchers.named(rule.returnType())));
+      matcher = matcher.and(ElementMatchers.returns(hasName(rule.returnType())));
     }
     return matcher;
+  }
+
+  /** By binary name; Byte Buddy's own matcher knows arrays by another. */
+  private static ElementMatcher<TypeDescription> hasName(String name) {
+    return type -> type.getName().equals(name);
   }
 }

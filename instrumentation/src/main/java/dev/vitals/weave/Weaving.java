@@ -73,6 +73,15 @@ public final class Weaving {
       return new Method(this, name, null, null);
     }
 
+    /** The bodies of the lambdas that javac found in methods of that name. */
+    public Method lambdasOf(String name, String... parameterTypes) {
+      return new Method(
+          this,
+          "lambda$" + name + "$*",
+          parameterTypes.length == 0 ? null : List.of(parameterTypes),
+          null);
+    }
+
     /** Every constructor. The exit advice of a constructor cannot see what it threw. */
     public Method constructors() {
       return new Method(this, "<init>", null, null);

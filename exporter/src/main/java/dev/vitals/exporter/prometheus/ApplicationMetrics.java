@@ -61,7 +61,7 @@ public final class ApplicationMetrics {
   public static final Metric CACHE_PUTS_TOTAL =
       counter(
           "cache_puts_total",
-          "Entries put into a cache, loaded ones included.",
+          "Entries put into a cache, those of a bulk load included, single loads not.",
           "cache",
           "cache_manager",
           "cache_level",

@@ -1,0 +1,20 @@
+package dev.vitals.pipeline;
+
+import java.util.List;
+
+/**
+ * The series a cache is shown as. Caches with the same labels are shown as their sum.
+ *
+ * @param manager the name of its manager, empty where it has none
+ * @param level {@code l1} in this process, {@code l2} outside
+ * @param system the library
+ */
+record CacheLabels(String name, String manager, String level, String system) {
+  List<String> values() {
+    return List.of(name, manager, level, system);
+  }
+
+  List<String> valuesAnd(String last) {
+    return List.of(name, manager, level, system, last);
+  }
+}

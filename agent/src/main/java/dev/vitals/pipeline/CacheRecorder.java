@@ -1,0 +1,324 @@
+package dev.vitals.pipeline;
+
+import dev.vitals.probe.Frame;
+import dev.vitals.probe.Kind;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Counts what woven caches report, exactly, on the threads that use them.
+ *
+ * <p>Some libraries say first which cache comes next and then what happened; in between the slot of
+ * that cache stands in the thread's frame. Whoever records takes it out again, so that a counter
+ * that delegates to another does not count twice.
+ *
+ * <p><i>Threads:</i> any. <i>Errors:</i> beyond {@link #CACHES} caches new ones are not counted and
+ * {@link #refused} grows. <i>Cost:</i> allocates only when a cache is new.
+ */
+public final class CacheRecorder {
+  static final int CACHES = 4_096;
+
+  private static final int COUNTING = Kind.CACHE_GET >> Kind.GROUP_SHIFT;
+  private static final int CALLED = Kind.CACHE_LOAD >> Kind.GROUP_SHIFT;
+  private static final int LOADING = Kind.CACHE_ASIDE >> Kind.GROUP_SHIFT;
+  private static final int UNNAMED = Kind.CACHE_UNNAMED >> Kind.GROUP_SHIFT;
+  private static final int UNNAMED_LOAD = Kind.CACHE_UNNAMED_LOAD >> Kind.GROUP_SHIFT;
+
+  final WeakIdentityMap<CacheCounts> caches = new WeakIdentityMap<>(2 * CACHES);
+
+  private final AtomicReferenceArray<CacheCounts> slots = new AtomicReferenceArray<>(CACHES);
+  private final LongAdder refused = new LongAdder();
+  private final CacheNames names = new CacheNames();
+  private final int session;
+  private final long startNanos;
+
+  public CacheRecorder(int session, long startNanos) {
+    this.session = session;
+    this.startNanos = startNanos;
+  }
+
+  /** Whether a kind of call is recorded here. */
+  static boolean records(int kind) {
+    int group = kind >>> Kind.GROUP_SHIFT;
+    return group == COUNTING || (group >= CALLED && group <= UNNAMED);
+  }
+
+  /** Begins a {@code CACHE_LOAD}, {@code CACHE_COMPUTE} or {@code CACHE_ASIDE}. */
+  long enter(int kind) {
+    Frame frame = frame();
+    if (frame.muted) {
+      return 0L;
+    }
+    if (kind == Kind.CACHE_ASIDE) {
+      return frame.scratch[COUNTING] << 1 | 1L;
+    }
+    long outer = frame.scratch[CALLED];
+    frame.scratch[CALLED] = 0L;
+    return outer << 1 | 1L;
+  }
+
+  /** Ends what {@link #enter} began; {@code token} is what that returned. */
+  void exit(int kind, long token, Object cache, Object result, Throwable thrown) {
+    if (token == 0L) {
+      return;
+    }
+    Frame frame = frame();
+    if (kind == Kind.CACHE_ASIDE) {
+      frame.scratch[COUNTING] = token >>> 1;
+      return;
+    }
+    long calledNanos = frame.scratch[CALLED] - 1L;
+    frame.scratch[CALLED] = token >>> 1;
+    if (calledNanos >= 0L) {
+      called(kind, of(cache, null), calledNanos, result, thrown);
+    }
+    release(frame);
+  }
+
+  /**
+   * Counts.
+   *
+   * @param cache null where the library's counters do not know whose they are
+   * @param argument the cache's name or another object that stands for it, needed when it is new
+   */
+  void note(int kind, Object cache, Object argument, Object result, long amount) {
+    switch (kind) {
+      case Kind.CACHE_COUNTING -> frame().scratch[COUNTING] = slotOf(cache);
+      case Kind.CACHE_LOADING -> frame().scratch[LOADING] = slotOf(cache);
+      case Kind.CACHE_CALLED -> frame().scratch[CALLED] = amount + 1L;
+      case Kind.CACHE_LOADING_DONE, Kind.CACHE_LOADING_FAILED ->
+          loadedNext(frame(), kind == Kind.CACHE_LOADING_DONE, amount);
+      case Kind.CACHE_LOADING_COUNTED -> loadCounted(frame(), of(cache, null));
+      case Kind.CACHE_COUNTED -> counted(frame(), of(cache, null));
+      case Kind.CACHE_CREATED -> created(cache, argument);
+      case Kind.CACHE_NAMED -> named(cache, argument, result);
+      case Kind.CACHE_ALIAS -> alias(of(cache, null), argument);
+      default -> {
+        if (cache != null) {
+          count(kind, of(cache, argument), result, amount);
+        } else {
+          countNext(frame(), kind, amount);
+        }
+      }
+    }
+  }
+
+  /** Caches and other objects standing for them that were not taken in. */
+  public long refused() {
+    return refused.sum() + caches.refused();
+  }
+
+  /** A collected cache frees its place for another. */
+  void release(CacheCounts counts) {
+    slots.compareAndSet(counts.slot, counts, null);
+  }
+
+  private void count(int kind, CacheCounts counts, Object result, long amount) {
+    if (counts == null) {
+      return;
+    }
+    switch (kind) {
+      case Kind.CACHE_GET -> (result == null ? counts.misses : counts.hits).add(amount);
+      case Kind.CACHE_HIT -> counts.hits.add(amount);
+      case Kind.CACHE_MISS -> {
+        if (!counts.recording) {
+          counts.misses.add(amount);
+        }
+      }
+      case Kind.CACHE_PUT -> counts.puts.add(amount);
+      case Kind.CACHE_REMOVE -> counts.removals.add(amount);
+      case Kind.CACHE_EVICT -> counts.evictions.add(amount);
+      case Kind.CACHE_LOADED, Kind.CACHE_LOAD_FAILED -> {
+        if (!counts.recording) {
+          loaded(counts, kind == Kind.CACHE_LOADED, amount);
+        }
+      }
+      case Kind.CACHE_RECORDING -> counts.recording = amount != 0L;
+      default -> {}
+    }
+  }
+
+  private void called(int kind, CacheCounts counts, long nanos, Object result, Throwable thrown) {
+    if (counts == null || counts.recording) {
+      return;
+    }
+    if (kind == Kind.CACHE_LOAD || kind == Kind.CACHE_LOAD_FUTURE) {
+      counts.misses.increment();
+    }
+    boolean future = kind == Kind.CACHE_LOAD_FUTURE || kind == Kind.CACHE_COMPUTE_FUTURE;
+    if (!future || thrown != null) {
+      counts.loaded(nanos, thrown == null && result != null, true);
+    }
+  }
+
+  private void counted(Frame frame, CacheCounts counts) {
+    long unnamed = frame.scratch[UNNAMED];
+    frame.scratch[UNNAMED] = 0L;
+    if (counts != null) {
+      counts.hits.add(unnamed >>> 32);
+      counts.misses.add(unnamed & 0xffff_ffffL);
+    }
+    release(frame);
+  }
+
+  private void countNext(Frame frame, int kind, long amount) {
+    CacheCounts counts = taken(frame, COUNTING);
+    if (counts == null) {
+      if (kind == Kind.CACHE_HIT) {
+        frame.scratch[UNNAMED] = frame.scratch[UNNAMED] & 0xffff_ffffL | amount << 32;
+      } else if (kind == Kind.CACHE_MISS) {
+        frame.scratch[UNNAMED] = frame.scratch[UNNAMED] >>> 32 << 32 | amount;
+      }
+      return;
+    }
+    switch (kind) {
+      case Kind.CACHE_HIT -> counts.hits.add(amount);
+      case Kind.CACHE_MISS -> counts.misses.add(amount);
+      case Kind.CACHE_EVICT -> counts.evictions.add(amount);
+      case Kind.CACHE_LOADED, Kind.CACHE_LOAD_FAILED ->
+          loaded(counts, kind == Kind.CACHE_LOADED, amount);
+      default -> {}
+    }
+    release(frame);
+  }
+
+  private void loadedNext(Frame frame, boolean successfully, long nanos) {
+    CacheCounts counts = taken(frame, LOADING);
+    if (counts == null) {
+      frame.scratch[UNNAMED_LOAD] = nanos << 2 | (successfully ? 3L : 1L);
+    } else {
+      loaded(counts, successfully, nanos);
+    }
+  }
+
+  private void loadCounted(Frame frame, CacheCounts counts) {
+    long load = frame.scratch[UNNAMED_LOAD];
+    frame.scratch[UNNAMED_LOAD] = 0L;
+    if (load != 0L) {
+      loaded(counts, (load & 2L) != 0L, load >> 2);
+    }
+    release(frame);
+  }
+
+  private Frame frame() {
+    Frame frame = Frame.current();
+    if (frame.session != session) {
+      frame.begin(session);
+    }
+    return frame;
+  }
+
+  /** A virtual thread gives its frame back as soon as nothing stands in it. */
+  private static void release(Frame frame) {
+    if (!frame.virtual || frame.request != null) {
+      return;
+    }
+    for (int group = 0; group < Kind.GROUPS; group++) {
+      if (frame.depth[group] != 0 || frame.scratch[group] != 0L) {
+        return;
+      }
+    }
+    Frame.discard();
+  }
+
+  private CacheCounts taken(Frame frame, int group) {
+    int slot = (int) frame.scratch[group];
+    if (slot == 0) {
+      return null;
+    }
+    frame.scratch[group] = 0L;
+    return slots.getAcquire(slot);
+  }
+
+  /** A load that began before the session has no start that means anything. */
+  private void loaded(CacheCounts counts, boolean successfully, long nanos) {
+    if (counts != null) {
+      counts.loaded(nanos, successfully, nanos >= 0L && nanos <= System.nanoTime() - startNanos);
+    }
+  }
+
+  private long slotOf(Object cache) {
+    if (cache == null) {
+      return 0L;
+    }
+    CacheCounts counts = of(cache, null);
+    return counts == null ? 0L : counts.slot;
+  }
+
+  private CacheCounts of(Object cache, Object argument) {
+    CacheCounts counts = caches.get(cache);
+    return counts != null ? counts : add(cache, argument, null);
+  }
+
+  private CacheCounts add(Object cache, Object argument, String builtAt) {
+    String system = CacheNames.systemOf(cache.getClass().getName());
+    String level = system.equals("redis") ? "l2" : "l1";
+    for (int slot = 1; slot < CACHES; slot++) {
+      if (slots.get(slot) != null) {
+        continue;
+      }
+      CacheCounts added = newCounts(slot, system, level, argument, builtAt);
+      if (!slots.compareAndSet(slot, null, added)) {
+        continue;
+      }
+      CacheCounts present = caches.putIfAbsent(cache, added);
+      if (present == null && caches.get(cache) != added) {
+        break;
+      }
+      if (present != null) {
+        release(added);
+        return present;
+      }
+      if (argument != null && !(argument instanceof String)) {
+        alias(added, argument);
+      }
+      return added;
+    }
+    refused.increment();
+    return null;
+  }
+
+  private CacheCounts newCounts(
+      int slot, String system, String level, Object argument, String builtAt) {
+    if (argument instanceof String name) {
+      return new CacheCounts(slot, new CacheLabels(name, "", level, system), CacheCounts.MANAGED);
+    } else if (builtAt != null) {
+      return new CacheCounts(
+          slot, new CacheLabels(builtAt, "", level, system), CacheCounts.BUILT_AT);
+    }
+    return new CacheCounts(
+        slot, new CacheLabels(names.numbered(system), "", level, system), CacheCounts.NUMBERED);
+  }
+
+  private void created(Object cache, Object argument) {
+    String builtAt = CacheNames.builtAt();
+    CacheCounts counts = caches.get(cache);
+    if (counts == null) {
+      add(cache, argument, builtAt);
+    } else if (builtAt != null) {
+      counts.name(builtAt, "", CacheCounts.BUILT_AT);
+    }
+  }
+
+  private void named(Object cache, Object name, Object manager) {
+    CacheCounts counts = of(cache, null);
+    if (counts != null && !counts.isManaged() && name instanceof String text) {
+      counts.name(text, manager instanceof String of ? of : "", CacheCounts.MANAGED);
+    }
+  }
+
+  /** What was counted for the other object before it was known is kept. */
+  private void alias(CacheCounts counts, Object other) {
+    if (counts == null || other == null) {
+      return;
+    }
+    CacheCounts earlier = caches.get(other);
+    if (earlier == null) {
+      caches.put(other, counts);
+    } else if (earlier != counts) {
+      caches.put(other, counts);
+      counts.evictions.add(earlier.evictions.sum());
+      release(earlier);
+    }
+  }
+}
