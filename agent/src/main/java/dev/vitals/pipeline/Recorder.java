@@ -214,9 +214,9 @@ public final class Recorder implements Sink {
 
   @Override
   public void exchange(
-      int callSession, Request ended, Object exchange, String route, int status, Throwable thrown) {
+      int callSession, Request ended, Object exchange, int status, Throwable thrown) {
     if (callSession == session) {
-      requests.exchange(Frame.current(), ended, exchange, route, status, thrown);
+      requests.exchange(Frame.current(), ended, exchange, status, thrown);
     }
   }
 

@@ -54,6 +54,8 @@ public final class JdkHttpServerInstrumentation implements LibraryInstrumentatio
             Probe.scheme(exchange instanceof HttpsExchange),
             null,
             null);
+        // Not at the exit: by then the connection may be in the context of its next request.
+        Probe.requestRouted(session, null, null, exchange.getHttpContext().getPath());
       }
       return start;
     }
@@ -66,13 +68,7 @@ public final class JdkHttpServerInstrumentation implements LibraryInstrumentatio
         @Advice.Thrown Throwable thrown) {
       Request ended = Probe.requestEnded(session, start);
       if (ended != null) {
-        Probe.exchange(
-            session,
-            ended,
-            exchange,
-            exchange.getHttpContext().getPath(),
-            exchange.getResponseCode(),
-            thrown);
+        Probe.exchange(session, ended, exchange, exchange.getResponseCode(), thrown);
         // Another thread may have answered between the two looks at the code.
         Probe.exchangeAnswered(session, exchange, exchange.getResponseCode(), false);
       }

@@ -180,8 +180,7 @@ public final class RequestTracker {
 
   /** See {@link dev.vitals.probe.Sink#exchange}. */
   public void exchange(
-      Frame frame, Request request, Object exchange, String route, int status, Throwable thrown) {
-    request.mapping = route;
+      Frame frame, Request request, Object exchange, int status, Throwable thrown) {
     if (status > 0 || thrown != null) {
       finish(
           request,

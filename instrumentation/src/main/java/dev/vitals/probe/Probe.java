@@ -109,8 +109,8 @@ public final class Probe {
 
   /** See {@link Sink#exchange}. */
   public static void exchange(
-      int session, Request ended, Object exchange, String route, int status, Throwable thrown) {
-    sink.exchange(session, ended, exchange, route, status, thrown);
+      int session, Request ended, Object exchange, int status, Throwable thrown) {
+    sink.exchange(session, ended, exchange, status, thrown);
   }
 
   /** See {@link Sink#exchangeAnswered}. */

@@ -55,8 +55,8 @@ public interface Sink {
    * @param prefix what the mapping is relative to: the context path; null or empty for none
    * @param template the framework's route template, relative to prefix and the mapping's own
    *     prefix, or null
-   * @param mapping the servlet mapping, such as {@code /}, {@code /api/*}, {@code *.do}; null where
-   *     it is not known
+   * @param mapping the servlet mapping, such as {@code /}, {@code /api/*}, {@code *.do}, or the
+   *     path of a JDK server's context; null where it is not known
    */
   void requestRouted(int session, String prefix, Object template, String mapping);
 
@@ -127,11 +127,9 @@ public interface Sink {
    * Reports an exchange of a JDK server whose handler has returned. Where it has not been answered
    * it ends with {@link #exchangeAnswered}.
    *
-   * @param route the path of the context
    * @param status -1 while it has not been answered
    */
-  void exchange(
-      int session, Request ended, Object exchange, String route, int status, Throwable thrown);
+  void exchange(int session, Request ended, Object exchange, int status, Throwable thrown);
 
   /**
    * An exchange was answered, or closed without. Means nothing where {@link #exchange} has not left
@@ -212,7 +210,7 @@ public interface Sink {
 
     @Override
     public void exchange(
-        int session, Request ended, Object exchange, String route, int status, Throwable thrown) {}
+        int session, Request ended, Object exchange, int status, Throwable thrown) {}
 
     @Override
     public void exchangeAnswered(int session, Object exchange, int status, boolean closed) {}

@@ -147,6 +147,29 @@ class JdkHttpServerInstrumentationTest {
     web.verify();
   }
 
+  @Test
+  void keeps_the_route_when_the_connection_is_in_its_next_request_before_the_handler_returns()
+      throws Exception {
+    CountDownLatch next = new CountDownLatch(1);
+    server.createContext(
+        "/first",
+        exchange -> {
+          answer(exchange, 200);
+          await(next);
+        });
+    server.createContext(
+        "/next",
+        exchange -> {
+          next.countDown();
+          answer(exchange, 200);
+        });
+
+    web.expect(1, address("/first"), 200, "/first 200");
+    web.expect(1, address("/next"), 200, "/next 200");
+
+    web.verify();
+  }
+
   private URI address(String path) {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
   }

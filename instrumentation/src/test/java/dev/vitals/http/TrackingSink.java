@@ -155,8 +155,8 @@ final class TrackingSink implements Sink, RequestLog {
 
   @Override
   public void exchange(
-      int callSession, Request ended, Object exchange, String route, int status, Throwable thrown) {
-    requests.exchange(Frame.current(), ended, exchange, route, status, thrown);
+      int callSession, Request ended, Object exchange, int status, Throwable thrown) {
+    requests.exchange(Frame.current(), ended, exchange, status, thrown);
   }
 
   @Override

@@ -95,9 +95,8 @@ public final class RecordingSink implements Sink {
   }
 
   @Override
-  public void exchange(
-      int session, Request ended, Object exchange, String route, int status, Throwable thrown) {
-    calls.add("exchange " + route + " " + status + " " + thrown);
+  public void exchange(int session, Request ended, Object exchange, int status, Throwable thrown) {
+    calls.add("exchange " + status + " " + thrown);
   }
 
   @Override
