@@ -43,5 +43,19 @@ public final class JudgeState {
 
   record Key(String rule, String scope) {}
 
-  record Tally(String rule, Alert.Severity severity, Transition.To to) {}
+  /** Like {@link dev.vitals.exporter.model.Metric}, without the record's own hash code. */
+  record Tally(String rule, Alert.Severity severity, Transition.To to) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Tally tally
+          && tally.rule.equals(rule)
+          && tally.severity == severity
+          && tally.to == to;
+    }
+
+    @Override
+    public int hashCode() {
+      return (rule.hashCode() * 31 + severity.ordinal()) * 31 + to.ordinal();
+    }
+  }
 }

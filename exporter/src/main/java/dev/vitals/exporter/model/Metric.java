@@ -16,4 +16,18 @@ public record Metric(String name, MetricType type, String unit, String help, Lis
   public Metric {
     labels = List.copyOf(labels);
   }
+
+  /**
+   * Two metrics of one name are the same. Not the record's own: from JDK 24 on the JDK softly keeps
+   * the types of the last record that was hashed or compared, and with them our class loader.
+   */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Metric metric && metric.name.equals(name);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
 }
