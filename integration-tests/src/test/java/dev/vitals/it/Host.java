@@ -13,7 +13,8 @@ enum Host {
   SPRING_BOOT_3,
   SPRING_BOOT_4,
   OSGI,
-  MODULAR;
+  MODULAR,
+  JDBC;
 
   /** Those that serve the shop over HTTP. */
   static List<Host> web() {
