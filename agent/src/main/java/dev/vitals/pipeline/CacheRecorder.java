@@ -83,9 +83,24 @@ public final class CacheRecorder {
    */
   void note(int kind, Object cache, Object argument, Object result, long amount) {
     switch (kind) {
-      case Kind.CACHE_COUNTING -> frame().scratch[COUNTING] = slotOf(cache);
+      case Kind.CACHE_COUNTING -> frame().scratch[COUNTING] = amount == 0L ? 0L : slotOf(cache);
       case Kind.CACHE_LOADING -> frame().scratch[LOADING] = slotOf(cache);
-      case Kind.CACHE_CALLED -> frame().scratch[CALLED] = amount + 1L;
+      case Kind.CACHE_CALLED -> {
+        if (result == null || argument != null) {
+          frame().scratch[CALLED] = amount + 1L;
+        }
+      }
+      case Kind.CACHE_CALLED_FOR -> {
+        if (argument != null || (amount & 1L) != 0L) {
+          frame().scratch[CALLED] = (amount >> 1) + 1L;
+        }
+      }
+      case Kind.CACHE_COMPUTED,
+          Kind.CACHE_MERGED,
+          Kind.CACHE_RECOMPUTED,
+          Kind.CACHE_LOADED_VIEW,
+          Kind.CACHE_LOADED_DIRECTLY ->
+          computed(kind, of(cache, null), argument, result, amount);
       case Kind.CACHE_LOADING_DONE, Kind.CACHE_LOADING_FAILED ->
           loadedNext(frame(), kind == Kind.CACHE_LOADING_DONE, amount);
       case Kind.CACHE_LOADING_COUNTED -> loadCounted(frame(), of(cache, null));
@@ -125,7 +140,16 @@ public final class CacheRecorder {
           counts.misses.add(amount);
         }
       }
-      case Kind.CACHE_PUT -> counts.puts.add(amount);
+      case Kind.CACHE_PUT -> {
+        if (amount == 0L || result == null) {
+          counts.puts.increment();
+        }
+      }
+      case Kind.CACHE_TAKE -> {
+        if (result != null) {
+          counts.removals.increment();
+        }
+      }
       case Kind.CACHE_REMOVE -> counts.removals.add(amount);
       case Kind.CACHE_EVICT -> counts.evictions.add(amount);
       case Kind.CACHE_LOADED, Kind.CACHE_LOAD_FAILED -> {
@@ -142,12 +166,54 @@ public final class CacheRecorder {
     if (counts == null || counts.recording) {
       return;
     }
-    if (kind == Kind.CACHE_LOAD || kind == Kind.CACHE_LOAD_FUTURE) {
+    boolean failed = thrown != null || result == null;
+    if (kind >= Kind.CACHE_COMPUTE) {
+      boolean successes = (kind - Kind.CACHE_COMPUTE & 2) != 0;
+      boolean failures = (kind - Kind.CACHE_COMPUTE & 1) != 0;
+      if (successes || (failures && thrown != null)) {
+        counts.loaded(nanos, !failed, true);
+      }
+    } else if ((kind - Kind.CACHE_LOAD & 1) != 0) {
       counts.misses.increment();
+      boolean future = (kind - Kind.CACHE_LOAD & 2) != 0;
+      if (!future || thrown != null) {
+        counts.loaded(nanos, !failed, true);
+      }
     }
-    boolean future = kind == Kind.CACHE_LOAD_FUTURE || kind == Kind.CACHE_COMPUTE_FUTURE;
-    if (!future || thrown != null) {
-      counts.loaded(nanos, thrown == null && result != null, true);
+  }
+
+  private void computed(int kind, CacheCounts counts, Object argument, Object result, long amount) {
+    if (counts == null || counts.recording) {
+      return;
+    }
+    boolean successfully = result != null;
+    switch (kind) {
+      case Kind.CACHE_COMPUTED -> loaded(counts, successfully, amount);
+      case Kind.CACHE_MERGED -> {
+        if (argument != null) {
+          loaded(counts, successfully, amount);
+        }
+      }
+      case Kind.CACHE_RECOMPUTED -> {
+        if (result == null || result != argument) {
+          loaded(counts, successfully, amount);
+        }
+      }
+      case Kind.CACHE_LOADED_VIEW -> {
+        if (result == null || result != argument) {
+          counts.misses.increment();
+          loaded(counts, successfully, amount);
+        }
+      }
+      case Kind.CACHE_LOADED_DIRECTLY -> {
+        if ((amount & 1L) != 0L) {
+          counts.misses.increment();
+          if ((amount & 2L) != 0L || argument != null) {
+            loaded(counts, successfully, amount >> 2);
+          }
+        }
+      }
+      default -> {}
     }
   }
 

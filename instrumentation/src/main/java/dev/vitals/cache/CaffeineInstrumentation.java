@@ -96,7 +96,8 @@ public final class CaffeineInstrumentation implements LibraryInstrumentation {
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(
         @Session int session, @Advice.This Object cache, @Advice.Return boolean recording) {
-      Probe.note(session, Kind.CACHE_RECORDING, cache, null, null, recording ? 1L : 0L);
+      Probe.note(
+          session, Kind.CACHE_RECORDING, cache, null, null, Boolean.compare(recording, false));
     }
   }
 
@@ -162,7 +163,15 @@ public final class CaffeineInstrumentation implements LibraryInstrumentation {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(
         @Session int session, @Advice.This Object cache, @Advice.Argument(1) boolean recorded) {
-      Probe.note(session, Kind.CACHE_COUNTING, recorded ? cache : null, null, null, 1L);
+      Probe.note(session, Kind.CACHE_COUNTING, cache, null, null, Boolean.compare(recorded, false));
+    }
+  }
+
+  static final class DirectLoadLookup {
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Session int session, @Advice.This Object cache, @Advice.Argument(2) boolean recorded) {
+      Probe.note(session, Kind.CACHE_COUNTING, cache, null, null, Boolean.compare(recorded, false));
     }
   }
 
@@ -185,9 +194,8 @@ public final class CaffeineInstrumentation implements LibraryInstrumentation {
         @Advice.This Object cache,
         @Advice.Argument(3) boolean onlyIfAbsent,
         @Advice.Return Object previous) {
-      if (!onlyIfAbsent || previous == null) {
-        Probe.note(session, Kind.CACHE_PUT, cache, null, null, 1L);
-      }
+      Probe.note(
+          session, Kind.CACHE_PUT, cache, null, previous, Boolean.compare(onlyIfAbsent, false));
     }
   }
 
@@ -198,16 +206,15 @@ public final class CaffeineInstrumentation implements LibraryInstrumentation {
         @Advice.This Object cache,
         @Advice.Argument(4) boolean onlyIfAbsent,
         @Advice.Return Object previous) {
-      if (!onlyIfAbsent || previous == null) {
-        Probe.note(session, Kind.CACHE_PUT, cache, null, null, 1L);
-      }
+      Probe.note(
+          session, Kind.CACHE_PUT, cache, null, previous, Boolean.compare(onlyIfAbsent, false));
     }
   }
 
   static final class PutAlways {
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(@Session int session, @Advice.This Object cache) {
-      Probe.note(session, Kind.CACHE_PUT, cache, null, null, 1L);
+      Probe.note(session, Kind.CACHE_PUT, cache, null, null, 0L);
     }
   }
 
@@ -215,9 +222,7 @@ public final class CaffeineInstrumentation implements LibraryInstrumentation {
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(
         @Session int session, @Advice.This Object cache, @Advice.Return Object previous) {
-      if (previous == null) {
-        Probe.note(session, Kind.CACHE_PUT, cache, null, null, 1L);
-      }
+      Probe.note(session, Kind.CACHE_PUT, cache, null, previous, 1L);
     }
   }
 
@@ -225,9 +230,7 @@ public final class CaffeineInstrumentation implements LibraryInstrumentation {
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(
         @Session int session, @Advice.This Object cache, @Advice.Return Object previous) {
-      if (previous != null) {
-        Probe.note(session, Kind.CACHE_REMOVE, cache, null, null, 1L);
-      }
+      Probe.note(session, Kind.CACHE_TAKE, cache, null, previous, 1L);
     }
   }
 
@@ -235,9 +238,7 @@ public final class CaffeineInstrumentation implements LibraryInstrumentation {
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(
         @Session int session, @Advice.This Object cache, @Advice.Return boolean removed) {
-      if (removed) {
-        Probe.note(session, Kind.CACHE_REMOVE, cache, null, null, 1L);
-      }
+      Probe.note(session, Kind.CACHE_REMOVE, cache, null, null, Boolean.compare(removed, false));
     }
   }
 }

@@ -53,7 +53,7 @@ final class CaffeineLoads {
     weaving
         .type(PACKAGE + "UnboundedLocalCache")
         .method("computeIfAbsent", OBJECT, FUNCTION, "boolean", "boolean")
-        .advice(DirectLoad.class)
+        .advice(CaffeineInstrumentation.DirectLoadLookup.class)
         .lambdasOf("computeIfAbsent", "[Z", "boolean", FUNCTION, "boolean", OBJECT, OBJECT)
         .advice(DirectLoader.class)
         .method("compute", OBJECT, BI_FUNCTION, PACKAGE + "Expiry", "boolean", "boolean")
@@ -88,8 +88,8 @@ final class CaffeineLoads {
 
   static final class LoadIfAbsent {
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static long enter(@Session int session, @Advice.Argument(4) boolean recorded) {
-      return recorded ? Probe.enter(session, Kind.CACHE_LOAD) : 0L;
+    static long enter(@Session int session) {
+      return Probe.enter(session, Kind.CACHE_LOAD);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -97,23 +97,22 @@ final class CaffeineLoads {
         @Session int session,
         @Advice.Enter long token,
         @Advice.This Object cache,
-        @Advice.FieldValue("isAsync") boolean async,
+        @Advice.Argument(4) boolean recorded,
+        @Advice.FieldValue("isAsync") boolean future,
         @Advice.Return Object result,
         @Advice.Thrown Throwable thrown) {
-      if (token != 0L) {
-        Probe.exit(
-            session,
-            async ? Kind.CACHE_LOAD_FUTURE : Kind.CACHE_LOAD,
-            token,
-            cache,
-            null,
-            result,
-            thrown);
-      }
+      Probe.exit(
+          session,
+          Kind.CACHE_LOAD + Boolean.compare(recorded, false) + 2 * Boolean.compare(future, false),
+          token,
+          cache,
+          null,
+          result,
+          thrown);
     }
   }
 
-  /** The loader ran unless a live entry was found: then there is one, and no cause to drop it. */
+  /** A live entry is one that is there without a cause to drop it. */
   static final class LoaderOfAbsent {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static long enter() {
@@ -125,17 +124,15 @@ final class CaffeineLoads {
         @Session int session,
         @Advice.Enter long startNanos,
         @Advice.Argument(7) Object[] cause,
-        @Advice.Argument(10) Object node) {
-      if (node == null || cause[0] != null) {
-        Probe.note(session, Kind.CACHE_CALLED, null, null, null, System.nanoTime() - startNanos);
-      }
+        @Advice.Argument(10) Object entry) {
+      Probe.note(session, Kind.CACHE_CALLED, null, cause[0], entry, System.nanoTime() - startNanos);
     }
   }
 
   static final class Compute {
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static long enter(@Session int session, @Advice.Argument(4) boolean failureRecorded) {
-      return failureRecorded ? Probe.enter(session, Kind.CACHE_COMPUTE) : 0L;
+    static long enter(@Session int session) {
+      return Probe.enter(session, Kind.CACHE_COMPUTE);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
@@ -144,18 +141,19 @@ final class CaffeineLoads {
         @Advice.Enter long token,
         @Advice.This Object cache,
         @Advice.Argument(3) boolean loadRecorded,
+        @Advice.Argument(4) boolean failureRecorded,
         @Advice.Return Object result,
         @Advice.Thrown Throwable thrown) {
-      if (token != 0L) {
-        Probe.exit(
-            session,
-            loadRecorded ? Kind.CACHE_COMPUTE : Kind.CACHE_COMPUTE_FUTURE,
-            token,
-            cache,
-            null,
-            result,
-            thrown);
-      }
+      Probe.exit(
+          session,
+          Kind.CACHE_COMPUTE
+              + Boolean.compare(failureRecorded, false)
+              + 2 * Boolean.compare(loadRecorded, false),
+          token,
+          cache,
+          null,
+          result,
+          thrown);
     }
   }
 
@@ -172,7 +170,7 @@ final class CaffeineLoads {
         @Advice.This Object cache,
         @Advice.Return Object result,
         @Advice.Thrown Throwable thrown) {
-      Probe.exit(session, Kind.CACHE_COMPUTE, token, cache, null, result, thrown);
+      Probe.exit(session, Kind.CACHE_COMPUTE + 3, token, cache, null, result, thrown);
     }
   }
 
@@ -189,9 +187,13 @@ final class CaffeineLoads {
         @Advice.Enter long startNanos,
         @Advice.Argument(0) boolean computeIfAbsent,
         @Advice.AllArguments Object[] arguments) {
-      if (computeIfAbsent || arguments[arguments.length - 1] != null) {
-        Probe.note(session, Kind.CACHE_CALLED, null, null, null, System.nanoTime() - startNanos);
-      }
+      Probe.note(
+          session,
+          Kind.CACHE_CALLED_FOR,
+          null,
+          arguments[arguments.length - 1],
+          null,
+          System.nanoTime() - startNanos << 1 | Boolean.compare(computeIfAbsent, false));
     }
   }
 
@@ -220,30 +222,15 @@ final class CaffeineLoads {
         @Advice.This Object cache,
         @Advice.Argument(3) Object previous,
         @Advice.Return Object result) {
-      if (previous != null) {
-        Probe.note(
-            session,
-            result == null ? Kind.CACHE_LOAD_FAILED : Kind.CACHE_LOADED,
-            cache,
-            null,
-            null,
-            System.nanoTime() - startNanos);
-      }
-    }
-  }
-
-  static final class DirectLoad {
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter(
-        @Session int session, @Advice.This Object cache, @Advice.Argument(2) boolean recorded) {
-      Probe.note(session, Kind.CACHE_COUNTING, recorded ? cache : null, null, null, 1L);
+      Probe.note(
+          session, Kind.CACHE_MERGED, cache, previous, result, System.nanoTime() - startNanos);
     }
   }
 
   static final class DirectLoader {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static long enter(@Session int session) {
-      Probe.note(session, Kind.CACHE_COUNTING, null, null, null, 1L);
+      Probe.note(session, Kind.CACHE_COUNTING, null, null, null, 0L);
       return System.nanoTime();
     }
 
@@ -256,18 +243,15 @@ final class CaffeineLoads {
         @Advice.Argument(3) boolean loadRecorded,
         @Advice.Return Object result,
         @Advice.Thrown Throwable thrown) {
-      if (recorded) {
-        Probe.note(session, Kind.CACHE_MISS, cache, null, null, 1L);
-        if (loadRecorded || thrown != null) {
-          Probe.note(
-              session,
-              result == null ? Kind.CACHE_LOAD_FAILED : Kind.CACHE_LOADED,
-              cache,
-              null,
-              null,
-              System.nanoTime() - startNanos);
-        }
-      }
+      Probe.note(
+          session,
+          Kind.CACHE_LOADED_DIRECTLY,
+          cache,
+          thrown,
+          result,
+          System.nanoTime() - startNanos << 2
+              | Boolean.compare(loadRecorded, false) << 1
+              | Boolean.compare(recorded, false));
     }
   }
 
@@ -283,13 +267,7 @@ final class CaffeineLoads {
         @Advice.Enter long startNanos,
         @Advice.This Object cache,
         @Advice.Return Object result) {
-      Probe.note(
-          session,
-          result == null ? Kind.CACHE_LOAD_FAILED : Kind.CACHE_LOADED,
-          cache,
-          null,
-          null,
-          System.nanoTime() - startNanos);
+      Probe.note(session, Kind.CACHE_COMPUTED, cache, null, result, System.nanoTime() - startNanos);
     }
   }
 
@@ -306,16 +284,8 @@ final class CaffeineLoads {
         @Advice.FieldValue("delegate") Object cache,
         @Advice.Argument(4) Object present,
         @Advice.Return Object result) {
-      if (result == null || result != present) {
-        Probe.note(session, Kind.CACHE_MISS, cache, null, null, 1L);
-        Probe.note(
-            session,
-            result == null ? Kind.CACHE_LOAD_FAILED : Kind.CACHE_LOADED,
-            cache,
-            null,
-            null,
-            System.nanoTime() - startNanos);
-      }
+      Probe.note(
+          session, Kind.CACHE_LOADED_VIEW, cache, present, result, System.nanoTime() - startNanos);
     }
   }
 
@@ -332,15 +302,8 @@ final class CaffeineLoads {
         @Advice.FieldValue("delegate") Object cache,
         @Advice.Argument(4) Object present,
         @Advice.Return Object result) {
-      if (result == null || result != present) {
-        Probe.note(
-            session,
-            result == null ? Kind.CACHE_LOAD_FAILED : Kind.CACHE_LOADED,
-            cache,
-            null,
-            null,
-            System.nanoTime() - startNanos);
-      }
+      Probe.note(
+          session, Kind.CACHE_RECOMPUTED, cache, present, result, System.nanoTime() - startNanos);
     }
   }
 }

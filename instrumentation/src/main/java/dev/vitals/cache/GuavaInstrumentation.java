@@ -142,15 +142,15 @@ public final class GuavaInstrumentation implements LibraryInstrumentation {
     }
   }
 
+  /** The first two causes are the application's own doing: removed and replaced. */
   static final class Gone {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(
         @Session int session,
         @Advice.FieldValue("map") Object cache,
         @Advice.Argument(4) RemovalCause cause) {
-      if (cause != RemovalCause.EXPLICIT && cause != RemovalCause.REPLACED) {
-        Probe.note(session, Kind.CACHE_EVICT, cache, null, null, 1L);
-      }
+      Probe.note(
+          session, Kind.CACHE_EVICT, cache, null, null, Integer.signum(cause.ordinal() >> 1));
     }
   }
 
@@ -161,9 +161,8 @@ public final class GuavaInstrumentation implements LibraryInstrumentation {
         @Advice.FieldValue("map") Object cache,
         @Advice.Argument(3) boolean onlyIfAbsent,
         @Advice.Return Object previous) {
-      if (!onlyIfAbsent || previous == null) {
-        Probe.note(session, Kind.CACHE_PUT, cache, null, null, 1L);
-      }
+      Probe.note(
+          session, Kind.CACHE_PUT, cache, null, previous, Boolean.compare(onlyIfAbsent, false));
     }
   }
 
@@ -173,9 +172,7 @@ public final class GuavaInstrumentation implements LibraryInstrumentation {
         @Session int session,
         @Advice.FieldValue("map") Object cache,
         @Advice.Return Object previous) {
-      if (previous != null) {
-        Probe.note(session, Kind.CACHE_REMOVE, cache, null, null, 1L);
-      }
+      Probe.note(session, Kind.CACHE_TAKE, cache, null, previous, 1L);
     }
   }
 
@@ -185,9 +182,7 @@ public final class GuavaInstrumentation implements LibraryInstrumentation {
         @Session int session,
         @Advice.FieldValue("map") Object cache,
         @Advice.Return boolean removed) {
-      if (removed) {
-        Probe.note(session, Kind.CACHE_REMOVE, cache, null, null, 1L);
-      }
+      Probe.note(session, Kind.CACHE_REMOVE, cache, null, null, Boolean.compare(removed, false));
     }
   }
 }

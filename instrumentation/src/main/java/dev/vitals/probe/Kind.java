@@ -26,7 +26,10 @@ public final class Kind {
   // Where the cache is null, it is the one that CACHE_COUNTING or CACHE_LOADING named before.
   public static final int CACHE_HIT = CACHE_GET + 1;
   public static final int CACHE_MISS = CACHE_GET + 2;
+
+  /** Where the amount is 1, only if there was no value (result) before. */
   public static final int CACHE_PUT = CACHE_GET + 3;
+
   public static final int CACHE_REMOVE = CACHE_GET + 4;
   public static final int CACHE_EVICT = CACHE_GET + 5;
 
@@ -37,7 +40,7 @@ public final class Kind {
   public static final int CACHE_CREATED = CACHE_GET + 8;
   public static final int CACHE_NAMED = CACHE_GET + 9;
 
-  /** The library's next record on this thread belongs to this cache; null: to none. */
+  /** The library's next record on this thread belongs to this cache; null or amount 0: to none. */
   public static final int CACHE_COUNTING = CACHE_GET + 10;
 
   /** Whether (1 or 0) the library keeps statistics of this cache itself. */
@@ -49,19 +52,41 @@ public final class Kind {
   /** Another object that stands for the same cache. */
   public static final int CACHE_ALIAS = CACHE_GET + 13;
 
-  /** Loads if absent. Between enter and exit, {@code CACHE_CALLED} says that the loader ran. */
+  /** A removal that gives back the value there was: one when there is a result. */
+  public static final int CACHE_TAKE = CACHE_GET + 14;
+
+  /**
+   * Loads if absent. Between enter and exit, {@code CACHE_CALLED} says that the loader ran. Plus 1
+   * where that is recorded, plus 2 where a future is loaded, done only when that is.
+   */
   public static final int CACHE_LOAD = 6 << GROUP_SHIFT;
 
-  /** Loads a future: done only when that is. */
-  public static final int CACHE_LOAD_FUTURE = CACHE_LOAD + 1;
+  /** Computes from what is there. Plus 1 where failures are recorded, plus 2 where successes. */
+  public static final int CACHE_COMPUTE = CACHE_LOAD + 4;
 
-  /** Computes from what is there: a load, but no lookup. */
-  public static final int CACHE_COMPUTE = CACHE_LOAD + 2;
+  /** The loader ran so many nanoseconds, unless an entry (result) was found without a cause. */
+  public static final int CACHE_CALLED = CACHE_LOAD + 8;
 
-  /** The same where only a failure counts. */
-  public static final int CACHE_COMPUTE_FUTURE = CACHE_LOAD + 3;
+  /** The same if there is an entry (argument), or the lowest bit of the amount is set. */
+  public static final int CACHE_CALLED_FOR = CACHE_LOAD + 9;
 
-  public static final int CACHE_CALLED = CACHE_LOAD + 4;
+  /** A value was computed within so many nanoseconds; without a result that failed. */
+  public static final int CACHE_COMPUTED = CACHE_LOAD + 10;
+
+  /** The same, from the value that was there (argument), if any. */
+  public static final int CACHE_MERGED = CACHE_LOAD + 11;
+
+  /** The same, unless the result is what was there (argument). */
+  public static final int CACHE_RECOMPUTED = CACHE_LOAD + 12;
+
+  /** The same, after a miss. */
+  public static final int CACHE_LOADED_VIEW = CACHE_LOAD + 13;
+
+  /**
+   * A miss and a load, or the throwable (argument). Lowest bits of the amount: recorded, successes
+   * recorded.
+   */
+  public static final int CACHE_LOADED_DIRECTLY = CACHE_LOAD + 14;
 
   /** Code of the application runs in between: what CACHE_COUNTING said holds again afterwards. */
   public static final int CACHE_ASIDE = 7 << GROUP_SHIFT;
