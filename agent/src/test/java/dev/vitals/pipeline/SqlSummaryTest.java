@@ -136,9 +136,13 @@ class SqlSummaryTest {
     assertEquals("SELECT", SqlSummary.of(filler + " ".repeat(100) + "orders", SqlDialect.H2));
     assertEquals("SELECT ab", SqlSummary.of(filler + "ab JOIN " + "x".repeat(50), SqlDialect.H2));
     String huge = "SELECT * FROM a WHERE b IN (" + "'x',".repeat(16 * 1024 * 1024) + "'x')";
-    long start = System.nanoTime();
-    assertEquals("SELECT a", SqlSummary.of(huge, SqlDialect.POSTGRESQL));
-    assertTrue(System.nanoTime() - start < 500_000_000L, "64 MiB");
+    long best = Long.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
+      long start = System.nanoTime();
+      assertEquals("SELECT a", SqlSummary.of(huge, SqlDialect.POSTGRESQL));
+      best = Math.min(best, System.nanoTime() - start);
+    }
+    assertTrue(best < 100_000_000L, "64 MiB took " + best + " ns");
   }
 
   @Test

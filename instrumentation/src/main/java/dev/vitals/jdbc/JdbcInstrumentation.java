@@ -16,8 +16,8 @@ import net.bytebuddy.asm.Advice;
  */
 public final class JdbcInstrumentation implements LibraryInstrumentation {
   private static final String TEXT = "java.lang.String";
-  private static final String COLUMNS = "int[]";
-  private static final String COLUMN_NAMES = "java.lang.String[]";
+  private static final String COLUMNS = "[I";
+  private static final String COLUMN_NAMES = "[Ljava.lang.String;";
   private static final String[] WITH_KEYS = {
     "execute", "executeUpdate", "executeLargeUpdate",
   };

@@ -61,7 +61,7 @@ public final class Weaving {
     }
 
     /**
-     * The method with exactly these parameters, by name ({@code int}, {@code int[]}, {@code
+     * The method with exactly these parameters, by binary name ({@code int}, {@code [I}, {@code
      * java.lang.String}).
      */
     public Method method(String name, String... parameterTypes) {
