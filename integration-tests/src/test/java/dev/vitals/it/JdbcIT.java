@@ -66,47 +66,62 @@ class JdbcIT {
       options.add("-javaagent:" + HostProcess.vitalsJar() + "=" + port);
     }
     try (HostProcess host = HostProcess.start(jdk, Host.JDBC, options)) {
-      if (door == Door.ATTACH) {
-        attach(jdk, host.pid(), port);
-      }
-      Map<String, Long> expected = new TreeMap<>();
-      List<String> ran = List.of();
-      for (int run = 0; run < RUNS; run++) {
-        ran = host.ask("run");
-        for (String line : ran) {
-          int space = line.lastIndexOf(' ');
-          String database = DATABASES.get(line.substring(0, space));
-          long calls = 0;
-          for (Map.Entry<String, Long> entry : SCRIPT.entrySet()) {
-            expected.merge(database + "|" + entry.getKey(), entry.getValue(), Long::sum);
-            calls += entry.getValue();
-          }
-          assertEquals(Long.parseLong(line.substring(space + 1)), calls, line);
-          String system = database.substring(0, database.indexOf(' '));
-          expected.merge(database + "||commit", SWITCH_COMMITS.getOrDefault(system, 0L), Long::sum);
+      try {
+        if (door == Door.ATTACH) {
+          attach(jdk, host.pid(), port);
         }
+        check(host, port, door);
+      } finally {
+        stop(host);
       }
-      int connects = 3 * host.ask("connect").size();
-      if (ran.size() < DATABASES.size()) {
-        System.err.println("SKIPPED PostgreSQL: " + host.out());
-      }
+    }
+  }
 
-      Map<String, Long> counted = Poll.expecting(LIMIT, expected, () -> counted(port));
-      assertEquals(lines(expected), lines(counted));
-      PrometheusText scrape = Http.scrape(port);
-      double connected =
-          scrape.sum(
-              COUNT,
-              sample ->
-                  sample.label("db_operation_name").equals("connect")
-                      && sample.label("db_namespace").equals("plain"));
-      // Through the first door the connections of the start are seen as well.
-      double atStart = door == Door.PREMAIN ? connects / 3.0 : 0;
-      assertEquals(connects + atStart, connected);
-      failures(scrape, ran.size());
-      assertFalse(scrape.toString().contains("canary"), "a literal survived");
-      assertEquals(0.0, scrape.sum("vitals_events_dropped_total"));
-      assertEquals(0, host.stop());
+  private static void check(HostProcess host, int port, Door door) {
+    Map<String, Long> expected = new TreeMap<>();
+    List<String> ran = List.of();
+    for (int run = 0; run < RUNS; run++) {
+      ran = host.ask("run");
+      for (String line : ran) {
+        int space = line.lastIndexOf(' ');
+        String database = DATABASES.get(line.substring(0, space));
+        long calls = 0;
+        for (Map.Entry<String, Long> entry : SCRIPT.entrySet()) {
+          expected.merge(database + "|" + entry.getKey(), entry.getValue(), Long::sum);
+          calls += entry.getValue();
+        }
+        assertEquals(Long.parseLong(line.substring(space + 1)), calls, line);
+        String system = database.substring(0, database.indexOf(' '));
+        expected.merge(database + "||commit", SWITCH_COMMITS.getOrDefault(system, 0L), Long::sum);
+      }
+    }
+    int connects = 3 * host.ask("connect").size();
+    if (ran.size() < DATABASES.size()) {
+      System.err.println("SKIPPED PostgreSQL: " + host.out());
+    }
+
+    Map<String, Long> counted = Poll.expecting(LIMIT, expected, () -> counted(port));
+    assertEquals(lines(expected), lines(counted));
+    PrometheusText scrape = Http.scrape(port);
+    double connected =
+        scrape.sum(
+            COUNT,
+            sample ->
+                sample.label("db_operation_name").equals("connect")
+                    && sample.label("db_namespace").equals("plain"));
+    // Through the first door the connections of the start are seen as well.
+    double atStart = door == Door.PREMAIN ? connects / 3.0 : 0;
+    assertEquals(connects + atStart, connected);
+    failures(scrape, ran.size());
+    assertFalse(scrape.toString().contains("canary"), "a literal survived");
+    assertEquals(0.0, scrape.sum("vitals_events_dropped_total"));
+    assertEquals(0, host.stop());
+  }
+
+  /** A host that is killed would leave its PostgreSQL behind. */
+  private static void stop(HostProcess host) {
+    if (host.isAlive()) {
+      host.stop();
     }
   }
 
