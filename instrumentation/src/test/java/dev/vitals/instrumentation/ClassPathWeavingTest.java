@@ -52,6 +52,8 @@ class ClassPathWeavingTest {
     assertWoven("javax.servlet.http.HttpServlet");
     assertWoven("org.h2.jdbc.JdbcPreparedStatement");
     assertWoven("com.sun.net.httpserver.Filter$Chain");
+    assertWoven("com.github.benmanes.caffeine.cache.BoundedLocalCache");
+    assertWoven("com.google.common.cache.LocalCache$Segment");
   }
 
   /** The types of the JDK that rules name exactly. */
