@@ -58,7 +58,7 @@ public final class CacheRecorder {
   }
 
   /** Ends what {@link #enter} began; {@code token} is what that returned. */
-  void exit(int kind, long token, Object cache, Object result, Throwable thrown) {
+  void exit(int kind, long token, Object cache, Object argument, Object result, Throwable thrown) {
     if (token == 0L) {
       return;
     }
@@ -69,8 +69,10 @@ public final class CacheRecorder {
     }
     long calledNanos = frame.scratch[CALLED] - 1L;
     frame.scratch[CALLED] = token >>> 1;
-    if (calledNanos >= 0L) {
-      called(kind, of(cache, null), calledNanos, result, thrown);
+    if (kind == Kind.CACHE_GET_OR_LOAD) {
+      gotOrLoaded(of(cache, argument), calledNanos, thrown);
+    } else if (calledNanos >= 0L) {
+      called(kind, of(cache, argument), calledNanos, result, thrown);
     }
     release(frame);
   }
@@ -105,6 +107,12 @@ public final class CacheRecorder {
           loadedNext(frame(), kind == Kind.CACHE_LOADING_DONE, amount);
       case Kind.CACHE_LOADING_COUNTED -> loadCounted(frame(), of(cache, null));
       case Kind.CACHE_COUNTED -> counted(frame(), of(cache, null));
+      case Kind.CACHE_EVICT_KNOWN -> {
+        CacheCounts known = caches.get(cache);
+        if (known != null) {
+          known.evictions.add(amount);
+        }
+      }
       case Kind.CACHE_CREATED -> created(cache, argument);
       case Kind.CACHE_NAMED -> named(cache, argument, result);
       case Kind.CACHE_ALIAS -> alias(of(cache, null), argument);
@@ -141,10 +149,12 @@ public final class CacheRecorder {
         }
       }
       case Kind.CACHE_PUT -> {
-        if (amount == 0L || result == null) {
+        if (amount == 0L || (amount == 1L) == (result == null)) {
           counts.puts.increment();
         }
       }
+      case Kind.CACHE_PUTS -> counts.puts.add(amount);
+      case Kind.CACHE_BULK -> countBulk(counts, (String) result, amount);
       case Kind.CACHE_TAKE -> {
         if (result != null) {
           counts.removals.increment();
@@ -158,6 +168,28 @@ public final class CacheRecorder {
         }
       }
       case Kind.CACHE_RECORDING -> counts.recording = amount != 0L;
+      default -> {}
+    }
+  }
+
+  private void gotOrLoaded(CacheCounts counts, long calledNanos, Throwable thrown) {
+    if (counts == null) {
+      return;
+    }
+    if (calledNanos >= 0L) {
+      counts.misses.increment();
+      counts.loaded(calledNanos, thrown == null, true);
+    } else if (thrown == null) {
+      counts.hits.increment();
+    }
+  }
+
+  private static void countBulk(CacheCounts counts, String operation, long entries) {
+    switch (operation) {
+      case "GET_ALL_HITS" -> counts.hits.add(entries);
+      case "GET_ALL_MISS" -> counts.misses.add(entries);
+      case "PUT_ALL" -> counts.puts.add(entries);
+      case "REMOVE_ALL" -> counts.removals.add(entries);
       default -> {}
     }
   }
@@ -367,6 +399,9 @@ public final class CacheRecorder {
   }
 
   private void named(Object cache, Object name, Object manager) {
+    if (cache == null) {
+      return;
+    }
     CacheCounts counts = of(cache, null);
     if (counts != null && !counts.isManaged() && name instanceof String text) {
       counts.name(text, manager instanceof String of ? of : "", CacheCounts.MANAGED);

@@ -84,7 +84,7 @@ public final class Recorder implements Sink {
       Throwable thrown) {
     if (CacheRecorder.records(kind)) {
       if (callSession == session) {
-        caches.exit(kind, startNanos, self, result, thrown);
+        caches.exit(kind, startNanos, self, argument, result, thrown);
       }
       return;
     }

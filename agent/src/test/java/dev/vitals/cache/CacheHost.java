@@ -11,10 +11,12 @@ import dev.vitals.weave.LibraryInstrumentation;
 import dev.vitals.weave.WeaveReport;
 import dev.vitals.weave.Weaver;
 import java.io.File;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -73,12 +75,20 @@ final class CacheHost implements AutoCloseable {
     failures.addAll(readings.failures);
     readings = new CacheReadings(SESSION);
     Probe.deliverTo(readings.sink());
-    Object[] held =
-        (Object[])
-            loader
-                .loadClass(className)
-                .getMethod("run", String.class, boolean.class)
-                .invoke(null, script, statistics);
+    Thread thread = Thread.currentThread();
+    ClassLoader context = thread.getContextClassLoader();
+    thread.setContextClassLoader(loader);
+    Object[] held;
+    try {
+      held =
+          (Object[])
+              loader
+                  .loadClass(className)
+                  .getMethod("run", String.class, boolean.class)
+                  .invoke(null, script, statistics);
+    } finally {
+      thread.setContextClassLoader(context);
+    }
     Map<String, Counts> byName = readings.byName();
     assertNotNull(held[0]);
     return new Outcome((long[]) held[1], byName);
@@ -122,6 +132,18 @@ final class CacheHost implements AutoCloseable {
         }
         return type != null ? type : super.loadClass(name, resolve);
       }
+    }
+
+    /** Services are those of its own jars. */
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+      return findResources(name);
+    }
+
+    @Override
+    public URL getResource(String name) {
+      URL own = findResource(name);
+      return own != null ? own : super.getResource(name);
     }
 
     private static URL[] urls(String... jars) throws Exception {

@@ -1,7 +1,9 @@
 package dev.vitals.instrumentation;
 
 import dev.vitals.cache.CaffeineInstrumentation;
+import dev.vitals.cache.EhcacheInstrumentation;
 import dev.vitals.cache.GuavaInstrumentation;
+import dev.vitals.cache.SpringCacheInstrumentation;
 import dev.vitals.http.JdkHttpServerInstrumentation;
 import dev.vitals.http.ServletInstrumentation;
 import dev.vitals.jdbc.JdbcInstrumentation;
@@ -16,7 +18,9 @@ public final class Instrumentations {
           new JdkHttpServerInstrumentation(),
           new JdbcInstrumentation(),
           new CaffeineInstrumentation(),
-          new GuavaInstrumentation());
+          new GuavaInstrumentation(),
+          new EhcacheInstrumentation(),
+          new SpringCacheInstrumentation());
 
   private Instrumentations() {}
 }

@@ -27,7 +27,7 @@ public final class Kind {
   public static final int CACHE_HIT = CACHE_GET + 1;
   public static final int CACHE_MISS = CACHE_GET + 2;
 
-  /** Where the amount is 1, only if there was no value (result) before. */
+  /** Amount 1: only if there was no value (result) before; 2: only if there was. */
   public static final int CACHE_PUT = CACHE_GET + 3;
 
   public static final int CACHE_REMOVE = CACHE_GET + 4;
@@ -54,6 +54,9 @@ public final class Kind {
 
   /** A removal that gives back the value there was: one when there is a result. */
   public static final int CACHE_TAKE = CACHE_GET + 14;
+
+  /** So many at once. */
+  public static final int CACHE_PUTS = CACHE_GET + 15;
 
   /**
    * Loads if absent. Between enter and exit, {@code CACHE_CALLED} says that the loader ran. Plus 1
@@ -88,6 +91,9 @@ public final class Kind {
    */
   public static final int CACHE_LOADED_DIRECTLY = CACHE_LOAD + 14;
 
+  /** As CACHE_LOAD and recorded, and a hit where the loader did not run. */
+  public static final int CACHE_GET_OR_LOAD = CACHE_LOAD + 15;
+
   /** Code of the application runs in between: what CACHE_COUNTING said holds again afterwards. */
   public static final int CACHE_ASIDE = 7 << GROUP_SHIFT;
 
@@ -99,6 +105,12 @@ public final class Kind {
 
   /** As CACHE_COUNTED, for the load that named no cache and was recorded last. */
   public static final int CACHE_LOADING_COUNTED = CACHE_ASIDE + 4;
+
+  /** Several entries at once; the result names what happened to them. */
+  public static final int CACHE_BULK = CACHE_ASIDE + 5;
+
+  /** As CACHE_EVICT, if the object stands for a cache that is known. */
+  public static final int CACHE_EVICT_KNOWN = CACHE_ASIDE + 6;
 
   /** Group of hits and misses that named no cache. */
   public static final int CACHE_UNNAMED = 8 << GROUP_SHIFT;
