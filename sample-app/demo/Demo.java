@@ -36,6 +36,9 @@ public final class Demo {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
   private static final Duration AGENT_LIMIT = Duration.ofSeconds(20); // it starts with the shop
+  private static final Predicate<String> REQUESTS =
+      line -> line.startsWith("http_server_request_duration_seconds_count");
+
   private static final int FIRST_LOOK_SECONDS = 10;
   private static final int PAUSE_MILLIS = 40;
   private static final int PRODUCTS = 60;
@@ -175,9 +178,14 @@ public final class Demo {
     TimeUnit.MILLISECONDS.sleep(1500); // a call is on the page a second after it ended
     List<String> metrics = scrape().body().lines().toList();
     out.println();
-    out.println(sent + " requests sent. What Vitals saw, in part:");
+    out.printf(
+        "%d requests sent; Vitals counted %.0f, of which %.0f were the shop's to its supplier.%n",
+        sent,
+        sum(metrics, REQUESTS),
+        sum(metrics, REQUESTS.and(line -> line.contains("/supplier/"))));
+    out.println("The busiest of each kind:");
     out.println();
-    show(metrics, 8, line -> line.startsWith("http_server_request_duration_seconds_count"));
+    show(metrics, 8, REQUESTS);
     show(metrics, 6, line -> line.startsWith("db_client_operation_duration_seconds_count"));
     show(metrics, 4, line -> line.startsWith("cache_gets_total"));
     show(metrics, 3, line -> line.startsWith("jvm_memory_used_bytes") && line.contains("\"heap\""));
@@ -193,6 +201,10 @@ public final class Demo {
         .sorted(Comparator.comparingDouble(Demo::value).reversed())
         .limit(limit)
         .forEach(line -> out.println("  " + line));
+  }
+
+  private static double sum(List<String> metrics, Predicate<String> wanted) {
+    return metrics.stream().filter(wanted).mapToDouble(Demo::value).sum();
   }
 
   private static double value(String line) {
