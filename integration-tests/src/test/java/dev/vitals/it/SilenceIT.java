@@ -1,0 +1,89 @@
+package dev.vitals.it;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A host under the agent says, shows and is what it would be without it. */
+class SilenceIT {
+  /** The JVM's own doing with a -javaagent jar. */
+  private static final Set<String> CHANGED_BY_THE_JVM = Set.of("property java.class.path");
+
+  /** What the JDK's HTTP server starts beside the threads that we give it. */
+  private static final Set<String> JDK_SERVER_THREADS =
+      Set.of("HTTP-Dispatcher", "idle-timeout-task");
+
+  static Stream<Arguments> hosts() {
+    return Jdk.all().stream()
+        .flatMap(jdk -> Host.web().stream().map(host -> Arguments.of(jdk, host)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("hosts")
+  void output_and_exit_code_are_those_of_a_run_without_the_agent(Jdk jdk, Host host) {
+    HostRun plain = HostRun.of(jdk, host, HostRun.Door.NONE);
+    HostRun watched = HostRun.of(jdk, host, HostRun.Door.PREMAIN);
+
+    assertEquals(0, plain.exitCode());
+    assertAll(
+        () -> assertEquals(plain.out(), watched.out()),
+        () -> assertEquals(plain.err(), watched.err()),
+        () -> assertEquals(plain.exitCode(), watched.exitCode()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("hosts")
+  void the_state_of_the_jvm_is_that_of_a_run_without_the_agent(Jdk jdk, Host host) {
+    Map<String, String> plain = HostRun.of(jdk, host, HostRun.Door.NONE).state();
+    Map<String, String> watched = HostRun.of(jdk, host, HostRun.Door.PREMAIN).state();
+
+    assertTrue(plain.containsKey("property java.class.path"));
+    assertEquals(without(plain, CHANGED_BY_THE_JVM), without(watched, CHANGED_BY_THE_JVM));
+  }
+
+  @ParameterizedTest
+  @MethodSource("hosts")
+  void the_agents_threads_are_few_named_daemons_without_a_context_loader(Jdk jdk, Host host) {
+    HostRun plain = HostRun.of(jdk, host, HostRun.Door.NONE);
+    HostRun watched = HostRun.of(jdk, host, HostRun.Door.PREMAIN);
+
+    List<HostRun.ThreadLine> ours =
+        watched.threads().stream().filter(HostRun.ThreadLine::isOurs).toList();
+    assertTrue(ours.stream().anyMatch(thread -> thread.name().equals("vitals-aggregator")));
+    for (HostRun.ThreadLine thread : ours) {
+      assertTrue(thread.daemon(), thread.toString());
+      assertEquals("null", thread.contextLoader(), thread.toString());
+    }
+    assertTrue(
+        ours.stream().filter(thread -> !thread.name().startsWith("vitals-http")).count() <= 4,
+        ours.toString());
+    Set<String> added = names(watched);
+    added.removeAll(names(plain));
+    added.removeIf(name -> name.startsWith("vitals-"));
+    assertTrue(JDK_SERVER_THREADS.containsAll(added), added.toString());
+  }
+
+  private static Map<String, String> without(Map<String, String> state, Set<String> keys) {
+    Map<String, String> rest = new TreeMap<>(state);
+    rest.keySet().removeAll(keys);
+    return rest;
+  }
+
+  /** Thread names without the numbers that say how busy a pool was. */
+  private static Set<String> names(HostRun run) {
+    return run.threads().stream()
+        .map(thread -> thread.name().replaceAll("\\d+", "N"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
