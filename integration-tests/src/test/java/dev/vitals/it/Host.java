@@ -2,6 +2,7 @@ package dev.vitals.it;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A host application and how it is started. */
 enum Host {
@@ -16,10 +17,13 @@ enum Host {
   MODULAR,
   JDBC;
 
-  /** Those that serve the shop over HTTP. */
+  /** Those that serve the shop over HTTP; -Dvitals.it.hosts=A,B leaves out the others. */
   static List<Host> web() {
-    return List.of(
-        JDK_HTTP, TOMCAT9, TOMCAT11, JETTY12, UNDERTOW, SPRING_BOOT_3, SPRING_BOOT_4, OSGI);
+    String only = System.getProperty("vitals.it.hosts", "");
+    return Stream.of(
+            JDK_HTTP, TOMCAT9, TOMCAT11, JETTY12, UNDERTOW, SPRING_BOOT_3, SPRING_BOOT_4, OSGI)
+        .filter(host -> only.isEmpty() || List.of(only.split(",")).contains(host.name()))
+        .toList();
   }
 
   boolean isSpring() {

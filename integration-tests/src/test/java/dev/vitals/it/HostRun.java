@@ -119,7 +119,8 @@ record HostRun(
         .replaceAll("\\d+(\\.\\d+)? (ms|seconds)", "DURATION")
         .replaceAll("\\[\\d+] milliseconds", "DURATION")
         .replaceAll("running for \\d+\\.\\d+", "running for DURATION")
-        .replaceAll("exec-\\d+", "exec-N")
+        .replaceAll("\\[[^\\[\\]]*exec-\\d+]", "[THREAD]")
+        .replaceAll("HttpRequest\\d+\\b", "HttpRequestN")
         .replaceAll("(tomcat|felix)(\\.\\d+)?\\.?\\d{5,}", "$1.TEMPORARY")
         .replaceAll("@[0-9a-f]{5,8}\\b", "@HASH");
   }
