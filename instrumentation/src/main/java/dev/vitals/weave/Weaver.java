@@ -112,11 +112,11 @@ public final class Weaver implements ClassFileTransformer {
       Class<?> loaded,
       ProtectionDomain domain,
       byte[] classFile) {
-    if (internalName == null || transforming.get() != null) {
+    if (internalName == null) {
       return null;
     }
     boolean ofJdk = loader == null || loader == platformLoader;
-    if (ofJdk && internalName.startsWith("java/")) {
+    if (ofJdk && internalName.startsWith("java/") || transforming.get() != null) {
       return null;
     }
     transforming.set(Boolean.TRUE);
