@@ -53,9 +53,9 @@ final class CacheCounts {
     return nameSource == MANAGED;
   }
 
-  void name(String name, String manager, int source) {
+  void name(String name, int source) {
     if (source > nameSource) {
-      labels = new CacheLabels(name, manager, labels.level(), labels.system());
+      labels = new CacheLabels(name, labels.manager(), labels.level(), labels.system());
       nameSource = source;
     }
   }
@@ -65,6 +65,27 @@ final class CacheCounts {
     if (timed) {
       timedLoadNanos.add(nanos);
       loadBuckets.incrementAndGet(LoadTimes.bucket(nanos));
+    }
+  }
+
+  /** A lookup that loads: {@code calledNanos} is negative where the loader did not run. */
+  void gotOrLoaded(long calledNanos, boolean successfully) {
+    if (calledNanos >= 0L) {
+      misses.increment();
+      loaded(calledNanos, successfully, true);
+    } else if (successfully) {
+      hits.increment();
+    }
+  }
+
+  /** Several entries at once, as Ehcache names what happened to them. */
+  void bulk(String operation, long entries) {
+    switch (operation) {
+      case "GET_ALL_HITS" -> hits.add(entries);
+      case "GET_ALL_MISS" -> misses.add(entries);
+      case "PUT_ALL" -> puts.add(entries);
+      case "REMOVE_ALL" -> removals.add(entries);
+      default -> {}
     }
   }
 }

@@ -2,8 +2,6 @@ package dev.vitals.pipeline;
 
 import dev.vitals.probe.Frame;
 import dev.vitals.probe.Kind;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Counts what woven caches report, exactly, on the threads that use them.
@@ -12,29 +10,32 @@ import java.util.concurrent.atomic.LongAdder;
  * that cache stands in the thread's frame. Whoever records takes it out again, so that a counter
  * that delegates to another does not count twice.
  *
- * <p><i>Threads:</i> any. <i>Errors:</i> beyond {@link #CACHES} caches new ones are not counted and
- * {@link #refused} grows. <i>Cost:</i> allocates only when a cache is new.
+ * <p><i>Threads:</i> any; no lock. <i>Cost:</i> allocates only when a cache is new.
  */
 public final class CacheRecorder {
-  static final int CACHES = 4_096;
-
   private static final int COUNTING = Kind.CACHE_GET >> Kind.GROUP_SHIFT;
   private static final int CALLED = Kind.CACHE_LOAD >> Kind.GROUP_SHIFT;
   private static final int LOADING = Kind.CACHE_ASIDE >> Kind.GROUP_SHIFT;
   private static final int UNNAMED = Kind.CACHE_UNNAMED >> Kind.GROUP_SHIFT;
   private static final int UNNAMED_LOAD = Kind.CACHE_UNNAMED_LOAD >> Kind.GROUP_SHIFT;
 
-  final WeakIdentityMap<CacheCounts> caches = new WeakIdentityMap<>(2 * CACHES);
-
-  private final AtomicReferenceArray<CacheCounts> slots = new AtomicReferenceArray<>(CACHES);
-  private final LongAdder refused = new LongAdder();
-  private final CacheNames names = new CacheNames();
+  private final CacheTable table = new CacheTable();
   private final int session;
   private final long startNanos;
 
   public CacheRecorder(int session, long startNanos) {
     this.session = session;
     this.startNanos = startNanos;
+  }
+
+  /** What is known of every cache. */
+  CacheTable table() {
+    return table;
+  }
+
+  /** Caches and other objects standing for them that were not taken in. */
+  public long refused() {
+    return table.refused();
   }
 
   /** Whether a kind of call is recorded here. */
@@ -70,9 +71,12 @@ public final class CacheRecorder {
     long calledNanos = frame.scratch[CALLED] - 1L;
     frame.scratch[CALLED] = token >>> 1;
     if (kind == Kind.CACHE_GET_OR_LOAD) {
-      gotOrLoaded(of(cache, argument), calledNanos, thrown);
+      CacheCounts counts = table.of(cache, argument);
+      if (counts != null) {
+        counts.gotOrLoaded(calledNanos, thrown == null);
+      }
     } else if (calledNanos >= 0L) {
-      called(kind, of(cache, argument), calledNanos, result, thrown);
+      called(kind, table.of(cache, argument), calledNanos, result, thrown);
     }
     release(frame);
   }
@@ -102,38 +106,28 @@ public final class CacheRecorder {
           Kind.CACHE_RECOMPUTED,
           Kind.CACHE_LOADED_VIEW,
           Kind.CACHE_LOADED_DIRECTLY ->
-          computed(kind, of(cache, null), argument, result, amount);
+          computed(kind, table.of(cache, null), argument, result, amount);
       case Kind.CACHE_LOADING_DONE, Kind.CACHE_LOADING_FAILED ->
           loadedNext(frame(), kind == Kind.CACHE_LOADING_DONE, amount);
-      case Kind.CACHE_LOADING_COUNTED -> loadCounted(frame(), of(cache, null));
-      case Kind.CACHE_COUNTED -> counted(frame(), of(cache, null));
+      case Kind.CACHE_LOADING_COUNTED -> loadCounted(frame(), table.of(cache, null));
+      case Kind.CACHE_COUNTED -> counted(frame(), table.of(cache, null));
       case Kind.CACHE_EVICT_KNOWN -> {
-        CacheCounts known = caches.get(cache);
+        CacheCounts known = table.caches.get(cache);
         if (known != null) {
           known.evictions.add(amount);
         }
       }
-      case Kind.CACHE_CREATED -> created(cache, argument);
-      case Kind.CACHE_NAMED -> named(cache, argument, result);
-      case Kind.CACHE_ALIAS -> alias(of(cache, null), argument);
+      case Kind.CACHE_CREATED -> table.created(cache, argument);
+      case Kind.CACHE_NAMED -> table.named(cache, argument);
+      case Kind.CACHE_ALIAS -> table.alias(table.of(cache, null), argument);
       default -> {
         if (cache != null) {
-          count(kind, of(cache, argument), result, amount);
+          count(kind, table.of(cache, argument), result, amount);
         } else {
           countNext(frame(), kind, amount);
         }
       }
     }
-  }
-
-  /** Caches and other objects standing for them that were not taken in. */
-  public long refused() {
-    return refused.sum() + caches.refused();
-  }
-
-  /** A collected cache frees its place for another. */
-  void release(CacheCounts counts) {
-    slots.compareAndSet(counts.slot, counts, null);
   }
 
   private void count(int kind, CacheCounts counts, Object result, long amount) {
@@ -154,7 +148,7 @@ public final class CacheRecorder {
         }
       }
       case Kind.CACHE_PUTS -> counts.puts.add(amount);
-      case Kind.CACHE_BULK -> countBulk(counts, (String) result, amount);
+      case Kind.CACHE_BULK -> counts.bulk((String) result, amount);
       case Kind.CACHE_TAKE -> {
         if (result != null) {
           counts.removals.increment();
@@ -168,28 +162,6 @@ public final class CacheRecorder {
         }
       }
       case Kind.CACHE_RECORDING -> counts.recording = amount != 0L;
-      default -> {}
-    }
-  }
-
-  private void gotOrLoaded(CacheCounts counts, long calledNanos, Throwable thrown) {
-    if (counts == null) {
-      return;
-    }
-    if (calledNanos >= 0L) {
-      counts.misses.increment();
-      counts.loaded(calledNanos, thrown == null, true);
-    } else if (thrown == null) {
-      counts.hits.increment();
-    }
-  }
-
-  private static void countBulk(CacheCounts counts, String operation, long entries) {
-    switch (operation) {
-      case "GET_ALL_HITS" -> counts.hits.add(entries);
-      case "GET_ALL_MISS" -> counts.misses.add(entries);
-      case "PUT_ALL" -> counts.puts.add(entries);
-      case "REMOVE_ALL" -> counts.removals.add(entries);
       default -> {}
     }
   }
@@ -325,7 +297,7 @@ public final class CacheRecorder {
       return null;
     }
     frame.scratch[group] = 0L;
-    return slots.getAcquire(slot);
+    return table.at(slot);
   }
 
   /** A load that began before the session has no start that means anything. */
@@ -339,87 +311,7 @@ public final class CacheRecorder {
     if (cache == null) {
       return 0L;
     }
-    CacheCounts counts = of(cache, null);
+    CacheCounts counts = table.of(cache, null);
     return counts == null ? 0L : counts.slot;
-  }
-
-  private CacheCounts of(Object cache, Object argument) {
-    CacheCounts counts = caches.get(cache);
-    return counts != null ? counts : add(cache, argument, null);
-  }
-
-  private CacheCounts add(Object cache, Object argument, String builtAt) {
-    String system = CacheNames.systemOf(cache.getClass().getName());
-    String level = system.equals("redis") ? "l2" : "l1";
-    for (int slot = 1; slot < CACHES; slot++) {
-      if (slots.get(slot) != null) {
-        continue;
-      }
-      CacheCounts added = newCounts(slot, system, level, argument, builtAt);
-      if (!slots.compareAndSet(slot, null, added)) {
-        continue;
-      }
-      CacheCounts present = caches.putIfAbsent(cache, added);
-      if (present == null && caches.get(cache) != added) {
-        break;
-      }
-      if (present != null) {
-        release(added);
-        return present;
-      }
-      if (argument != null && !(argument instanceof String)) {
-        alias(added, argument);
-      }
-      return added;
-    }
-    refused.increment();
-    return null;
-  }
-
-  private CacheCounts newCounts(
-      int slot, String system, String level, Object argument, String builtAt) {
-    if (argument instanceof String name) {
-      return new CacheCounts(slot, new CacheLabels(name, "", level, system), CacheCounts.MANAGED);
-    } else if (builtAt != null) {
-      return new CacheCounts(
-          slot, new CacheLabels(builtAt, "", level, system), CacheCounts.BUILT_AT);
-    }
-    return new CacheCounts(
-        slot, new CacheLabels(names.numbered(system), "", level, system), CacheCounts.NUMBERED);
-  }
-
-  private void created(Object cache, Object argument) {
-    String builtAt = CacheNames.builtAt();
-    CacheCounts counts = caches.get(cache);
-    if (counts == null) {
-      add(cache, argument, builtAt);
-    } else if (builtAt != null) {
-      counts.name(builtAt, "", CacheCounts.BUILT_AT);
-    }
-  }
-
-  private void named(Object cache, Object name, Object manager) {
-    if (cache == null) {
-      return;
-    }
-    CacheCounts counts = of(cache, null);
-    if (counts != null && !counts.isManaged() && name instanceof String text) {
-      counts.name(text, manager instanceof String of ? of : "", CacheCounts.MANAGED);
-    }
-  }
-
-  /** What was counted for the other object before it was known is kept. */
-  private void alias(CacheCounts counts, Object other) {
-    if (counts == null || other == null) {
-      return;
-    }
-    CacheCounts earlier = caches.get(other);
-    if (earlier == null) {
-      caches.put(other, counts);
-    } else if (earlier != counts) {
-      caches.put(other, counts);
-      counts.evictions.add(earlier.evictions.sum());
-      release(earlier);
-    }
   }
 }

@@ -9,7 +9,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The series of caches. Caches with the same labels are summed; what a collected cache counted
@@ -20,14 +19,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class CacheSeries implements FamilySource {
   private static final int LINES = 9 + LoadTimes.BUCKETS + 2;
 
-  private final CacheRecorder recorder;
+  private final CacheTable table;
   private final SeriesBudget budget;
   private final int slots;
   private final Map<CacheLabels, Line> lines = new LinkedHashMap<>();
   private int ticks;
 
   public CacheSeries(CacheRecorder recorder, SeriesBudget budget, int windowTicks) {
-    this.recorder = recorder;
+    this.table = recorder.table();
     this.budget = budget;
     this.slots = windowTicks + 1;
   }
@@ -35,7 +34,7 @@ public final class CacheSeries implements FamilySource {
   /** Ends a tick: lets go of collected caches and moves the windows on. */
   public void tick() {
     List<CacheCounts> collected = new ArrayList<>();
-    recorder.caches.expunge(collected::add);
+    table.caches.expunge(collected::add);
     if (!collected.isEmpty()) {
       retire(collected);
     }
@@ -133,28 +132,12 @@ public final class CacheSeries implements FamilySource {
   /** The caches that are still there with their sizes, -1 where it is not known. */
   private Map<CacheCounts, Long> sizes() {
     Map<CacheCounts, Long> sizes = new IdentityHashMap<>();
-    recorder.caches.forEach(
+    table.caches.forEach(
         (cache, counts) -> {
           long known = sizes.getOrDefault(counts, -1L);
-          sizes.put(counts, known >= 0L ? known : size(cache, counts));
+          sizes.put(counts, known >= 0L ? known : CacheSize.of(cache));
         });
     return sizes;
-  }
-
-  /** Only maps whose size is known to be cheap are asked. */
-  private static long size(Object cache, CacheCounts counts) {
-    try {
-      String system = counts.labels().system();
-      if (cache instanceof Map<?, ?> map
-          && (system.equals("caffeine")
-              || system.equals("guava")
-              || cache.getClass() == ConcurrentHashMap.class)) {
-        return map.size();
-      }
-    } catch (RuntimeException | LinkageError refused) {
-      return -1L;
-    }
-    return -1L;
   }
 
   private void retire(List<CacheCounts> collected) {
@@ -163,7 +146,7 @@ public final class CacheSeries implements FamilySource {
       if (!counts.retired && !live.containsKey(counts)) {
         counts.retired = true;
         line(counts.labels()).retired.add(counts);
-        recorder.release(counts);
+        table.release(counts);
       }
     }
   }

@@ -34,13 +34,16 @@ public final class CacheReadings {
   public Map<String, Counts> byName() {
     Map<String, Counts> counts = new TreeMap<>();
     List<CacheCounts> seen = new ArrayList<>();
-    recorder.caches.forEach(
-        (cache, each) -> {
-          if (!seen.contains(each)) {
-            seen.add(each);
-            counts.merge(each.labels().name(), Counts.of(each), Counts::plus);
-          }
-        });
+    recorder
+        .table()
+        .caches
+        .forEach(
+            (cache, each) -> {
+              if (!seen.contains(each)) {
+                seen.add(each);
+                counts.merge(each.labels().name(), Counts.of(each), Counts::plus);
+              }
+            });
     return counts;
   }
 

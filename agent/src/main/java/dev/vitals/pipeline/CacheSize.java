@@ -1,0 +1,40 @@
+package dev.vitals.pipeline;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Asks a cache how many entries it has, where that is known to be cheap. */
+final class CacheSize {
+  static final long UNKNOWN = -1L;
+
+  private CacheSize() {}
+
+  /** Entries of the cache as it estimates them, or {@link #UNKNOWN}. */
+  static long of(Object cache) {
+    String className = cache.getClass().getName();
+    try {
+      if (cache instanceof Map<?, ?> map
+          && (cache.getClass() == ConcurrentHashMap.class
+              || className.startsWith("com.github.benmanes.caffeine.cache.")
+              || className.startsWith("com.google.common.cache."))) {
+        return map.size();
+      } else if (className.equals("org.ehcache.impl.internal.store.heap.OnHeapStore")) {
+        return ofHeapStore(cache);
+      }
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError refused) {
+      return UNKNOWN;
+    }
+    return UNKNOWN;
+  }
+
+  private static long ofHeapStore(Object store) throws ReflectiveOperationException {
+    Field map = store.getClass().getDeclaredField("map");
+    map.setAccessible(true);
+    Object backend = map.get(store);
+    Method count = backend.getClass().getMethod("mappingCount");
+    count.setAccessible(true);
+    return (Long) count.invoke(backend);
+  }
+}

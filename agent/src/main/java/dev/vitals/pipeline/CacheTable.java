@@ -1,0 +1,129 @@
+package dev.vitals.pipeline;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Knows the counts of every cache, by the cache itself, by other objects that stand for it, and by
+ * a small number; never keeps one alive.
+ *
+ * <p><i>Threads:</i> any; lock-free. <i>Errors:</i> beyond {@link #CACHES} caches new ones are not
+ * counted and {@link #refused} grows. <i>Cost:</i> allocates only when a cache is new.
+ */
+final class CacheTable {
+  static final int CACHES = 4_096;
+
+  final WeakIdentityMap<CacheCounts> caches = new WeakIdentityMap<>(2 * CACHES);
+
+  private final AtomicReferenceArray<CacheCounts> slots = new AtomicReferenceArray<>(CACHES + 1);
+  private final AtomicInteger used = new AtomicInteger();
+  private final LongAdder refused = new LongAdder();
+  private final CacheNames names = new CacheNames();
+
+  /** The counts with this number, or null. */
+  CacheCounts at(int slot) {
+    return slots.getAcquire(slot);
+  }
+
+  /** Caches and other objects standing for them that were not taken in. */
+  long refused() {
+    return refused.sum() + caches.refused();
+  }
+
+  /** A collected cache frees its place for another. */
+  void release(CacheCounts counts) {
+    if (slots.compareAndSet(counts.slot, counts, null)) {
+      used.decrementAndGet();
+    }
+  }
+
+  /** The counts of a cache; null when there are too many. */
+  CacheCounts of(Object cache, Object argument) {
+    CacheCounts counts = caches.get(cache);
+    return counts != null ? counts : add(cache, argument, null);
+  }
+
+  private CacheCounts add(Object cache, Object argument, String builtAt) {
+    CacheCounts added = used.get() < CACHES ? reserve(cache, argument, builtAt) : null;
+    if (added == null) {
+      refused.increment();
+      return null;
+    }
+    CacheCounts present = caches.putIfAbsent(cache, added);
+    if (present != null) {
+      release(added);
+      return present;
+    }
+    if (caches.get(cache) == null) {
+      release(added);
+      return null;
+    }
+    if (argument != null && !(argument instanceof String)) {
+      alias(added, argument);
+    }
+    return added;
+  }
+
+  private CacheCounts reserve(Object cache, Object argument, String builtAt) {
+    String system = CacheNames.systemOf(cache.getClass().getName());
+    String level = system.equals("redis") ? "l2" : "l1";
+    for (int slot = 1; slot < slots.length(); slot++) {
+      if (slots.get(slot) == null) {
+        CacheCounts added = newCounts(slot, system, level, argument, builtAt);
+        if (slots.compareAndSet(slot, null, added)) {
+          used.incrementAndGet();
+          return added;
+        }
+      }
+    }
+    return null;
+  }
+
+  private CacheCounts newCounts(
+      int slot, String system, String level, Object argument, String builtAt) {
+    if (argument instanceof String name) {
+      return new CacheCounts(slot, new CacheLabels(name, "", level, system), CacheCounts.MANAGED);
+    } else if (builtAt != null) {
+      return new CacheCounts(
+          slot, new CacheLabels(builtAt, "", level, system), CacheCounts.BUILT_AT);
+    }
+    return new CacheCounts(
+        slot, new CacheLabels(names.numbered(system), "", level, system), CacheCounts.NUMBERED);
+  }
+
+  void created(Object cache, Object argument) {
+    String builtAt = CacheNames.builtAt();
+    CacheCounts counts = caches.get(cache);
+    if (counts == null) {
+      add(cache, argument, builtAt);
+    } else if (builtAt != null) {
+      counts.name(builtAt, CacheCounts.BUILT_AT);
+    }
+  }
+
+  void named(Object cache, Object name) {
+    if (cache == null || !(name instanceof String text)) {
+      return;
+    }
+    CacheCounts counts = of(cache, text);
+    if (counts != null && !counts.isManaged()) {
+      counts.name(text, CacheCounts.MANAGED);
+    }
+  }
+
+  /** What was counted for the other object before it was known is kept. */
+  void alias(CacheCounts counts, Object other) {
+    if (counts == null || other == null) {
+      return;
+    }
+    CacheCounts earlier = caches.get(other);
+    if (earlier == null) {
+      caches.put(other, counts);
+    } else if (earlier != counts) {
+      caches.put(other, counts);
+      counts.evictions.add(earlier.evictions.sum());
+      release(earlier);
+    }
+  }
+}
