@@ -234,13 +234,16 @@ final class Keys {
       Key<Long> hold,
       Key<Double> recovery) {
 
+    /** The minimum of what is measured and not counted. */
+    private static final String NOT_COUNTED = "1";
+
     static final RuleKeys[] ALL = {
       of("http-latency-p95", "the 95th percentile of a route's duration", true, "2s", "5s", "20"),
       of("http-error-rate", "the share of a route's requests that fail", false, "0.1", "0.2", "20"),
       of("cache-miss-rate", "the share of a cache's reads that miss", false, "0.3", "0.5", "100"),
-      of("heap-after-gc", "the heap in use after a collection", false, "0.9", "0.95", "1"),
-      of("container-memory", "the memory the container uses", false, "0.9", "0.95", "1"),
-      of("cpu", "the CPU of the process or of the host", false, "0.8", "0.9", "1"),
+      of("heap-after-gc", "the heap in use after a collection", false, "0.9", "0.95", NOT_COUNTED),
+      of("container-memory", "the memory the container uses", false, "0.9", "0.95", NOT_COUNTED),
+      of("cpu", "the CPU of the process or of the host", false, "0.8", "0.9", NOT_COUNTED),
     };
 
     private static RuleKeys of(
@@ -267,8 +270,8 @@ final class Keys {
               COUNT,
               count,
               DYNAMIC,
-              count.equals("1")
-                  ? "Without effect: what is measured is judged however often it was."
+              count.equals(NOT_COUNTED)
+                  ? "Has no effect: this is measured, there are no observations to count."
                   : "No judgement on fewer observations than this within the window."),
           new Key<>(
               prefix.concat(".hold"),
