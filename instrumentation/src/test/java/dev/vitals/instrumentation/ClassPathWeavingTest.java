@@ -51,9 +51,21 @@ class ClassPathWeavingTest {
     assertWoven("jakarta.servlet.http.HttpServlet");
     assertWoven("javax.servlet.http.HttpServlet");
     assertWoven("org.h2.jdbc.JdbcPreparedStatement");
-    assertWoven("com.sun.net.httpserver.Filter$Chain");
-    assertWoven("com.github.benmanes.caffeine.cache.BoundedLocalCache");
-    assertWoven("com.google.common.cache.LocalCache$Segment");
+    for (LibraryInstrumentation instrumentation : Instrumentations.ALL) {
+      for (DescribedRule rule : DescribedRule.of(instrumentation)) {
+        if (!rule.subtypes() && isClass(rule.typeName())) {
+          assertWoven(rule.typeName());
+        }
+      }
+    }
+  }
+
+  private static boolean isClass(String name) {
+    try {
+      return !Class.forName(name, false, LOADER).isInterface();
+    } catch (ClassNotFoundException | LinkageError absent) {
+      return false;
+    }
   }
 
   /** The types of the JDK that rules name exactly. */
