@@ -17,6 +17,7 @@ public final class CacheRecorder {
   private static final int CALLED = Kind.CACHE_LOAD >> Kind.GROUP_SHIFT;
   private static final int LOADING = Kind.CACHE_ASIDE >> Kind.GROUP_SHIFT;
   private static final int UNNAMED = Kind.CACHE_UNNAMED >> Kind.GROUP_SHIFT;
+  private static final int OPERATING = Kind.JCACHE_OPERATION >> Kind.GROUP_SHIFT;
   private static final int UNNAMED_LOAD = Kind.CACHE_UNNAMED_LOAD >> Kind.GROUP_SHIFT;
 
   private final CacheTable table = new CacheTable();
@@ -41,7 +42,7 @@ public final class CacheRecorder {
   /** Whether a kind of call is recorded here. */
   static boolean records(int kind) {
     int group = kind >>> Kind.GROUP_SHIFT;
-    return group == COUNTING || (group >= CALLED && group <= UNNAMED);
+    return group == COUNTING || (group >= CALLED && group <= OPERATING);
   }
 
   /** Begins a {@code CACHE_LOAD}, {@code CACHE_COMPUTE} or {@code CACHE_ASIDE}. */
@@ -52,6 +53,9 @@ public final class CacheRecorder {
     }
     if (kind == Kind.CACHE_ASIDE) {
       return frame.scratch[COUNTING] << 1 | 1L;
+    }
+    if (kind == Kind.JCACHE_OPERATION) {
+      return frame.scratch[OPERATING] << 1 | 1L;
     }
     long outer = frame.scratch[CALLED];
     frame.scratch[CALLED] = 0L;
@@ -66,6 +70,15 @@ public final class CacheRecorder {
     Frame frame = frame();
     if (kind == Kind.CACHE_ASIDE) {
       frame.scratch[COUNTING] = token >>> 1;
+      return;
+    }
+    if (kind >= Kind.JCACHE_OPERATION) {
+      long own = frame.scratch[OPERATING];
+      frame.scratch[OPERATING] = token >>> 1;
+      if (own != 0L && own != token >>> 1 && thrown == null) {
+        operated(kind, table.at((int) own), argument, result);
+      }
+      release(frame);
       return;
     }
     long calledNanos = frame.scratch[CALLED] - 1L;
@@ -90,6 +103,7 @@ public final class CacheRecorder {
   void note(int kind, Object cache, Object argument, Object result, long amount) {
     switch (kind) {
       case Kind.CACHE_COUNTING -> frame().scratch[COUNTING] = amount == 0L ? 0L : slotOf(cache);
+      case Kind.JCACHE_OPERATING -> frame().scratch[OPERATING] = operatingSlot(cache);
       case Kind.CACHE_LOADING -> frame().scratch[LOADING] = slotOf(cache);
       case Kind.CACHE_CALLED -> {
         if (result == null || argument != null) {
@@ -164,6 +178,29 @@ public final class CacheRecorder {
       case Kind.CACHE_RECORDING -> counts.recording = amount != 0L;
       default -> {}
     }
+  }
+
+  private static void operated(int kind, CacheCounts counts, Object argument, Object result) {
+    if (counts == null) {
+      return;
+    }
+    if (kind == Kind.JCACHE_BULK) {
+      JCacheOperations.countBulk(counts, argument, result);
+    } else {
+      JCacheOperations.count(counts, (String) argument, result, kind == Kind.JCACHE_CONDITIONAL);
+    }
+  }
+
+  /** 0 for wrappers of caches that are counted themselves. */
+  private long operatingSlot(Object cache) {
+    if (JCacheOperations.isWrapper(cache)) {
+      return 0L;
+    }
+    CacheCounts counts = table.caches.get(cache);
+    if (counts == null) {
+      counts = table.of(cache, JCacheOperations.nameOf(cache));
+    }
+    return counts == null ? 0L : counts.slot;
   }
 
   private void called(int kind, CacheCounts counts, long nanos, Object result, Throwable thrown) {

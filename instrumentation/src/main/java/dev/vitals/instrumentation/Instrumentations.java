@@ -3,6 +3,7 @@ package dev.vitals.instrumentation;
 import dev.vitals.cache.CaffeineInstrumentation;
 import dev.vitals.cache.EhcacheInstrumentation;
 import dev.vitals.cache.GuavaInstrumentation;
+import dev.vitals.cache.JCacheInstrumentation;
 import dev.vitals.cache.SpringCacheInstrumentation;
 import dev.vitals.http.JdkHttpServerInstrumentation;
 import dev.vitals.http.ServletInstrumentation;
@@ -20,6 +21,7 @@ public final class Instrumentations {
           new CaffeineInstrumentation(),
           new GuavaInstrumentation(),
           new EhcacheInstrumentation(),
+          new JCacheInstrumentation(),
           new SpringCacheInstrumentation());
 
   private Instrumentations() {}

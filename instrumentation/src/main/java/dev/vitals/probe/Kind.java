@@ -118,6 +118,18 @@ public final class Kind {
   /** Group of the load that named no cache. */
   public static final int CACHE_UNNAMED_LOAD = 9 << GROUP_SHIFT;
 
+  /** An operation of a JCache provider; nested in one of the same cache it does not count. */
+  public static final int JCACHE_OPERATION = 10 << GROUP_SHIFT;
+
+  /** The same where nothing done does not tell whether there was an entry. */
+  public static final int JCACHE_CONDITIONAL = JCACHE_OPERATION + 1;
+
+  /** The same for many keys or entries at once. */
+  public static final int JCACHE_BULK = JCACHE_OPERATION + 2;
+
+  /** Says on which cache the operation is that has just begun. */
+  public static final int JCACHE_OPERATING = JCACHE_OPERATION + 3;
+
   public static final int REDIS_COMMAND = 4 << GROUP_SHIFT;
 
   public static final int HTTP_ASYNC = 5 << GROUP_SHIFT;

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import javax.cache.Caching;
-import javax.cache.configuration.MutableConfiguration;
 import org.ehcache.Cache;
 import org.ehcache.CacheManager;
 import org.ehcache.config.builders.CacheConfigurationBuilder;
@@ -23,7 +21,9 @@ public final class EhcacheScripts {
 
   /** The cache and, with statistics, what the library counted. */
   public static Object[] run(String script, boolean statistics) {
-    return script.equals("jcache") ? jcache(statistics) : direct(script, statistics);
+    return script.equals("jcache")
+        ? JCacheScripts.run("org.ehcache.jsr107.EhcacheCachingProvider", statistics)
+        : direct(script, statistics);
   }
 
   private static Object[] direct(String script, boolean statistics) {
@@ -72,65 +72,5 @@ public final class EhcacheScripts {
           };
     }
     return new Object[] {List.of(manager, cache), numbers};
-  }
-
-  private static Object[] jcache(boolean statistics) {
-    javax.cache.CacheManager manager =
-        Caching.getCachingProvider(
-                "org.ehcache.jsr107.EhcacheCachingProvider", EhcacheScripts.class.getClassLoader())
-            .getCacheManager();
-    manager.destroyCache("orders");
-    javax.cache.Cache<Integer, String> cache =
-        manager.createCache(
-            "orders",
-            new MutableConfiguration<Integer, String>()
-                .setTypes(Integer.class, String.class)
-                .setStatisticsEnabled(statistics));
-    Random random = new Random(2);
-    for (int step = 0; step < STEPS; step++) {
-      int key = random.nextInt(80);
-      switch (random.nextInt(11)) {
-        case 0 -> cache.put(key, "put");
-        case 1 -> cache.get(key);
-        case 2 -> cache.putIfAbsent(key, "absent");
-        case 3 -> cache.remove(key);
-        case 4 -> cache.remove(key, "put");
-        case 5 -> cache.replace(key, "replaced");
-        case 6 -> cache.getAndPut(key, "got");
-        case 7 -> cache.getAll(Set.of(key, key + 1, key + 2));
-        case 8 -> cache.putAll(Map.of(key, "one", key + 1, "two"));
-        case 9 -> cache.getAndRemove(key);
-        default -> cache.removeAll(Set.of(key, key + 1));
-      }
-    }
-    long[] numbers = null;
-    if (statistics) {
-      numbers = mxBean(manager);
-    }
-    return new Object[] {List.of(manager, cache), numbers};
-  }
-
-  private static long[] mxBean(javax.cache.CacheManager manager) {
-    try {
-      var server = java.lang.management.ManagementFactory.getPlatformMBeanServer();
-      var names =
-          server.queryNames(
-              new javax.management.ObjectName("javax.cache:type=CacheStatistics,Cache=orders,*"),
-              null);
-      var name = names.iterator().next();
-      return new long[] {
-        (Long) server.getAttribute(name, "CacheHits"),
-        (Long) server.getAttribute(name, "CacheMisses"),
-        0,
-        0,
-        (Long) server.getAttribute(name, "CacheEvictions"),
-        0,
-        0,
-        (Long) server.getAttribute(name, "CachePuts"),
-        (Long) server.getAttribute(name, "CacheRemovals")
-      };
-    } catch (javax.management.JMException unreadable) {
-      throw new IllegalStateException(unreadable);
-    }
   }
 }
