@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The sample application under the agent: what a user sees of it, and of its faults. */
 class SampleAppIT {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(180);
   private static final String REQUESTS = "http_server_request_duration_seconds_count";
   private static final String ALERTS = "/api/v1/performance/alerts";
   private static final HttpClient CLIENT =
