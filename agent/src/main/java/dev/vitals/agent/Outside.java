@@ -33,6 +33,7 @@ final class Outside implements Runnable {
   private volatile AgentProperties properties;
   private volatile AutoCloseable endpoint;
   private volatile String address = "";
+  private String arguments;
 
   Outside(
       Settings settings,
@@ -49,6 +50,7 @@ final class Outside implements Runnable {
     this.control = control;
     this.ownThreads = ownThreads;
     this.assembly = assembly;
+    this.arguments = identity.arguments();
   }
 
   /** Host and port of the endpoint; empty while there is none. */
@@ -59,8 +61,7 @@ final class Outside implements Runnable {
   @Override
   public void run() {
     try {
-      properties = new AgentProperties();
-      properties.running(identity);
+      introduce();
       openEndpoint();
       properties.ready();
     } catch (ReflectiveOperationException | RuntimeException | LinkageError failure) {
@@ -78,7 +79,17 @@ final class Outside implements Runnable {
   }
 
   /** The arguments the agent runs with from now on. */
-  void arguments(String arguments) {
+  synchronized void arguments(String newArguments) {
+    arguments = newArguments;
+    if (properties != null) {
+      properties.arguments(newArguments);
+    }
+  }
+
+  /** A second -javaagent may have brought other arguments before this one's thread began. */
+  private synchronized void introduce() throws ReflectiveOperationException {
+    properties = new AgentProperties();
+    properties.running(identity);
     properties.arguments(arguments);
   }
 

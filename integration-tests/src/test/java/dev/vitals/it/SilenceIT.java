@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +50,31 @@ class SilenceIT {
 
     assertTrue(plain.containsKey("property java.class.path"));
     assertEquals(Set.of(), differences(plain, watched));
+  }
+
+  /** Some sources are read for the first time only when the host has been running for a while. */
+  @ParameterizedTest
+  @MethodSource("dev.vitals.it.Jdk#all")
+  void the_properties_stay_when_every_source_has_been_read(Jdk jdk) {
+    int port = Http.freePort();
+    String agent = HostRun.javaagent("quiet=true;port=" + port);
+    Set<String> plain;
+    try (HostProcess process = HostProcess.start(jdk, Host.JDK_HTTP, List.of())) {
+      plain = properties(process);
+    }
+    try (HostProcess process = HostProcess.start(jdk, Host.JDK_HTTP, List.of(agent))) {
+      assertTrue(
+          Poll.until(
+              Duration.ofSeconds(60),
+              () -> Http.listens(port) && Http.scrape(port).sum("system_disk_io_bytes_total") > 0));
+      assertEquals(plain, properties(process));
+    }
+  }
+
+  private static Set<String> properties(HostProcess process) {
+    return process.ask("state").stream()
+        .filter(line -> line.startsWith("property ") && !line.contains(" java.class.path="))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @ParameterizedTest
