@@ -24,6 +24,7 @@ public final class Aggregator implements Runnable, SnapshotSource {
   private final Events events;
   private final Work work;
   private final long tickNanos;
+  private final Events.Consumer accepting = this::accept;
   private final Object published = new Object();
   private volatile Thread thread;
   private volatile boolean stopped;
@@ -57,9 +58,12 @@ public final class Aggregator implements Runnable, SnapshotSource {
     while (!stopped) {
       long question = asked;
       int drained = drain();
-      if (System.nanoTime() - nextTickNanos >= 0) {
+      long lateNanos = System.nanoTime() - nextTickNanos;
+      if (lateNanos >= 0) {
+        // Ticks that were missed while the JVM stood still are not made up for: the calls in the
+        // window would all leave it at once.
+        nextTickNanos += lateNanos < tickNanos ? tickNanos : tickNanos + lateNanos;
         tick();
-        nextTickNanos += tickNanos;
       }
       if (question > answered) {
         answer(question);
@@ -115,19 +119,27 @@ public final class Aggregator implements Runnable, SnapshotSource {
     int drained = 0;
     try {
       long beganNanos = System.nanoTime();
-      drained = events.drain(work);
+      drained = events.drain(accepting);
       emptiedNanos = beganNanos;
     } catch (Throwable cause) {
-      work.failed("drain", cause);
+      failed("drain", cause);
     }
     return drained;
+  }
+
+  private void accept(long attributes, long nanos) {
+    try {
+      work.accept(attributes, nanos);
+    } catch (Throwable cause) {
+      failed("aggregate", cause);
+    }
   }
 
   private void tick() {
     try {
       work.tick();
     } catch (Throwable cause) {
-      work.failed("tick", cause);
+      failed("tick", cause);
     }
   }
 
@@ -135,11 +147,19 @@ public final class Aggregator implements Runnable, SnapshotSource {
     try {
       latest = work.snapshot();
     } catch (Throwable cause) {
-      work.failed("snapshot", cause);
+      failed("snapshot", cause);
     }
     synchronized (published) {
       answered = question;
       published.notifyAll();
+    }
+  }
+
+  private void failed(String step, Throwable cause) {
+    try {
+      work.failed(step, cause);
+    } catch (Throwable alsoFailed) {
+      // Memory ran out: the next round may find some, and this thread has to be there for it.
     }
   }
 }

@@ -47,7 +47,7 @@ public final class Events {
   private int consumed;
   private long recycledSlots;
 
-  /** Sees the events one by one. */
+  /** Sees the events one by one. <i>Errors:</i> must not throw. */
   public interface Consumer {
     void accept(long attributes, long nanos);
   }
@@ -154,15 +154,23 @@ public final class Events {
       if (attributes == 0L) {
         break;
       }
-      consumer.accept(attributes, chunk.words[2 * slot]);
+      long nanos = chunk.words[2 * slot];
       slot++;
+      // First of all: an event that the consumer throws on must not come again.
+      chunk.readSlots = slot;
       consumed++;
+      consumer.accept(attributes, nanos);
     }
-    chunk.readSlots = slot;
   }
 
   private void finish(Chunk chunk) {
     read(chunk);
+    if (chunk.claimed() < SLOTS) {
+      // A producer that had slept since the chunk was full took it for that when it was in use
+      // again: there is room in it.
+      empty.offer(chunk);
+      return;
+    }
     if (chunk.readSlots < SLOTS) {
       full.offer(chunk); // a straggler: seen again at the next drain
       return;

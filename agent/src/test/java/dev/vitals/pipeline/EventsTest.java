@@ -2,6 +2,7 @@ package dev.vitals.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -91,5 +92,27 @@ class EventsTest {
     assertEquals((long) producers * each, events.accepted() + events.dropped(Events.HTTP_SERVER));
     assertEquals(0, events.size());
     assertFalse(drained[0] == 0);
+  }
+
+  @Test
+  void an_event_that_the_consumer_throws_on_does_not_come_again() {
+    Events events = new Events(2_048, 1);
+    List<Long> seen = new ArrayList<>();
+    Events.Consumer consumer =
+        (attributes, nanos) -> {
+          seen.add(nanos);
+          if (nanos == 2) {
+            throw new IllegalStateException("poison");
+          }
+        };
+    for (int nanos = 1; nanos <= 3; nanos++) {
+      events.offer(1, Events.HTTP_SERVER, nanos);
+    }
+
+    assertThrows(IllegalStateException.class, () -> events.drain(consumer));
+    events.drain(consumer);
+
+    assertEquals(List.of(1L, 2L, 3L), seen);
+    assertEquals(0, events.size());
   }
 }
