@@ -16,10 +16,12 @@ public final class Dictionary {
   public static final int OTHER = 1;
 
   private static final int FIRST = 2;
+  private static final int KEPT_LENGTHS = 4;
   private static final String EMPTY = "";
 
   private final AtomicReferenceArray<Entry> entries;
-  private final AtomicInteger size = new AtomicInteger();
+  private final AtomicInteger texts = new AtomicInteger();
+  private final AtomicInteger spellings = new AtomicInteger();
   private final int mask;
   private final int capacity;
   private final int lengthLimit;
@@ -29,7 +31,8 @@ public final class Dictionary {
    * @param lengthLimit characters a text is cut to
    */
   public Dictionary(int capacity, int lengthLimit) {
-    int slots = Integer.highestOneBit(Math.max(capacity, 8) * 4 - 1);
+    // Each text may stand here twice, whole and in parts, and half of the table stays free.
+    int slots = Integer.highestOneBit(Math.max(capacity, 8) * 8 - 1);
     this.entries = new AtomicReferenceArray<>(slots);
     this.mask = slots - 1;
     this.capacity = capacity;
@@ -41,58 +44,69 @@ public final class Dictionary {
     return id(EMPTY, text);
   }
 
-  /** The number of a text in two parts, which are joined only when they are new. */
+  /**
+   * The number of a text in two parts, which are joined only when they are new. However it is
+   * parted or cut, the same text has the same number: two series of one metric never have the same
+   * labels.
+   */
   public int id(String prefix, String text) {
     String first = prefix == null ? EMPTY : prefix;
     String second = text == null ? EMPTY : text;
     if (first.isEmpty() && second.isEmpty()) {
       return NONE;
     }
+    int slot = slot(first, second);
+    Entry entry = entries.getAcquire(slot);
+    if (entry != null) {
+      return entry.id;
+    }
+    String whole = first.isEmpty() ? second : first + second;
+    if (first.isEmpty() && whole.length() <= lengthLimit) {
+      return add(first, second, NONE, texts);
+    }
+    int id = id(EMPTY, whole.length() <= lengthLimit ? whole : whole.substring(0, lengthLimit));
+    if (id != OTHER && whole.length() <= KEPT_LENGTHS * lengthLimit) {
+      add(first, second, id, spellings);
+    }
+    return id;
+  }
+
+  /** The text of a number; empty for {@link #NONE} and {@link #OTHER}. */
+  public String text(int id) {
+    return id < FIRST ? EMPTY : entries.getAcquire(id - FIRST).second;
+  }
+
+  /** Where these parts stand, or the free slot where they would. */
+  private int slot(String first, String second) {
     int hash = first.hashCode() * 31 + second.hashCode();
     int slot = (hash ^ (hash >>> 16)) & mask;
-    Entry added = null;
     while (true) {
       Entry entry = entries.getAcquire(slot);
-      if (entry == null) {
-        if (size.get() >= capacity) {
-          return OTHER;
-        }
-        if (added == null) {
-          added = new Entry(first, second, lengthLimit);
-        }
-        if (entries.compareAndSet(slot, null, added)) {
-          size.incrementAndGet();
-          return slot + FIRST;
-        }
-        continue;
-      }
-      if (entry.first.equals(first) && entry.second.equals(second)) {
-        return slot + FIRST;
+      if (entry == null || entry.first.equals(first) && entry.second.equals(second)) {
+        return slot;
       }
       slot = (slot + 1) & mask;
     }
   }
 
-  /** The text of a number; empty for {@link #NONE} and {@link #OTHER}. */
-  public String text(int id) {
-    return id < FIRST ? EMPTY : entries.getAcquire(id - FIRST).text;
-  }
-
-  /** Bits a number of this dictionary needs. */
-  public int bits() {
-    return 32 - Integer.numberOfLeadingZeros(mask + FIRST);
-  }
-
-  private static final class Entry {
-    final String first;
-    final String second;
-    final String text;
-
-    Entry(String first, String second, int lengthLimit) {
-      this.first = first;
-      this.second = second;
-      String joined = first.isEmpty() ? second : first + second;
-      this.text = joined.length() > lengthLimit ? joined.substring(0, lengthLimit) : joined;
+  /** Adds what was not there, unless another thread has; {@code id} is NONE for one of its own. */
+  private int add(String first, String second, int id, AtomicInteger size) {
+    while (true) {
+      int slot = slot(first, second);
+      Entry known = entries.getAcquire(slot);
+      if (known != null) {
+        return known.id;
+      }
+      if (size.get() >= capacity) {
+        return OTHER;
+      }
+      Entry added = new Entry(first, second, id == NONE ? slot + FIRST : id);
+      if (entries.compareAndSet(slot, null, added)) {
+        size.incrementAndGet();
+        return added.id;
+      }
     }
   }
+
+  private record Entry(String first, String second, int id) {}
 }
