@@ -61,7 +61,7 @@ final class IsolatedLoader extends ClassLoader {
   @Override
   protected URL findResource(String name) {
     String entry = entryOf(name);
-    if (jar.getEntry(entry) == null) {
+    if (entry(entry) == null) {
       return null;
     }
     try {
@@ -91,8 +91,17 @@ final class IsolatedLoader extends ClassLoader {
     return FOLDER + (resource.endsWith(CLASS) ? resource + "data" : resource);
   }
 
+  /** Null also once the agent has left and the jar is closed. */
+  private ZipEntry entry(String entryName) {
+    try {
+      return jar.getEntry(entryName);
+    } catch (IllegalStateException closed) {
+      return null;
+    }
+  }
+
   private byte[] read(String entryName) throws IOException {
-    ZipEntry entry = jar.getEntry(entryName);
+    ZipEntry entry = entry(entryName);
     if (entry == null) {
       return null;
     }

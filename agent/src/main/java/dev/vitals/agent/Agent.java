@@ -135,12 +135,12 @@ final class Agent implements Control {
             cacheRecorder,
             names.size(),
             (instrumentation, thrown) ->
-                log.note("advice of " + names.get(instrumentation) + " failed: " + thrown));
+                log.noteLater("advice of " + names.get(instrumentation) + " failed: " + thrown));
     WeaveStatistics weaving =
         new WeaveStatistics(
             names.size(),
             (instrumentation, phase, className, cause) ->
-                log.note(phase + " of " + className + " failed, it stays as it is: " + cause));
+                log.noteLater(phase + " of " + className + " failed, it stays as it is: " + cause));
     Exclusions exclusions =
         new Exclusions(
             Agent.class.getClassLoader(),
@@ -227,13 +227,22 @@ final class Agent implements Control {
       }
       stopping = true;
     }
-    weaver.reset();
-    Probe.deliverTo(null);
-    outside.stop();
-    aggregator.stop();
-    ownThreads.join();
-    outside.forget();
+    leave("unweaving", weaver::reset);
+    leave("silencing the probe", () -> Probe.deliverTo(null));
+    leave("closing the endpoint", outside::stop);
+    leave("stopping the aggregator", aggregator::stop);
+    leave("waiting for our threads", ownThreads::join);
+    leave("forgetting the properties", outside::forget);
     stopped.run();
+  }
+
+  /** One step that fails must not keep the others from being taken. */
+  private void leave(String step, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error failure) {
+      log.note(step + " failed: " + failure);
+    }
   }
 
   private static int windowTicks(Settings settings) {

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 /**
  * Takes what comes through the attach door to the running agent: {@code
  * command=<verb>;argument=<text>;out=<file>}. The answer goes into the file, which whoever asked
- * has made: the exit code on the first line, then the text.
+ * has made: the exit code on the first line, then the text; also when carrying it out failed.
  *
  * <p><i>Threads:</i> the JVM's attach thread.
  */
@@ -34,13 +34,21 @@ final class Commands implements UnaryOperator<String> {
     int argument = question.indexOf(ARGUMENT);
     String verb = question.substring(VERB.length(), argument < 0 ? question.length() : argument);
     Control.Reply reply =
-        control.execute(verb, argument < 0 ? "" : question.substring(argument + ARGUMENT.length()));
+        reply(verb, argument < 0 ? "" : question.substring(argument + ARGUMENT.length()));
     if (out < 0) {
       log.say(reply.text());
     } else {
       answer(new File(command.substring(out + OUT.length())), reply);
     }
     return reply.text();
+  }
+
+  private Control.Reply reply(String verb, String argument) {
+    try {
+      return control.execute(verb, argument);
+    } catch (RuntimeException | LinkageError failure) {
+      return new Control.Reply(1, verb + " failed: " + failure);
+    }
   }
 
   private void answer(File file, Control.Reply reply) {

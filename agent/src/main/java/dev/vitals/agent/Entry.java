@@ -26,15 +26,15 @@ public final class Entry {
    */
   public static UnaryOperator<String> start(
       String arguments, Instrumentation jvm, boolean premain, Runnable stopped) throws Exception {
-    List<String> warnings = new ArrayList<>();
-    Settings settings =
-        Settings.load(arguments, System.getProperties(), System.getenv(), names(), warnings);
-    BaseModule.open(jvm);
-    if (!settings.enabled()) {
-      AgentProperties.failed("vitals is switched off (enabled=false)");
-      return null;
-    }
     try {
+      BaseModule.open(jvm);
+      List<String> warnings = new ArrayList<>();
+      Settings settings =
+          Settings.load(arguments, System.getProperties(), System.getenv(), names(), warnings);
+      if (!settings.enabled()) {
+        AgentProperties.failed("vitals is switched off (enabled=false)");
+        return null;
+      }
       BaseModule.defineProbe();
       return Agent.start(arguments, settings, warnings, jvm, premain, stopped);
     } catch (Throwable failure) {

@@ -9,21 +9,25 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * What the agent has to say: a bounded list that {@code status} shows, a file where one is
  * configured, and stderr for the few lines of the start.
  *
- * <p><i>Threads:</i> any of the agent's; application threads never come here. <i>Errors:</i> a
- * stream that cannot be written is left alone.
+ * <p><i>Threads:</i> any of the agent's; application threads only {@link #noteLater}.
+ * <i>Errors:</i> a stream that cannot be written is left alone.
  */
 final class Log {
-  private static final int LINES = 200;
+  static final int LINES = 200;
   private static final int LINE_LENGTH = 500;
 
   private final boolean quiet;
   private final String file;
   private final Deque<String> lines = new ArrayDeque<>();
+  private final Queue<String> waiting = new ConcurrentLinkedQueue<>();
+  private boolean unwritable;
 
   /**
    * @param quiet nothing goes to stderr
@@ -37,12 +41,26 @@ final class Log {
   /** Keeps a line for {@code status} and the file. */
   synchronized void note(String line) {
     String clean = clean(line);
-    if (lines.size() == LINES) {
-      lines.removeFirst();
-    }
-    lines.addLast(clean);
+    keep(clean);
     if (!file.isEmpty()) {
       append(clean);
+    }
+  }
+
+  /**
+   * Keeps a line that an application thread has to say: written by one of ours. <i>Cost:</i> takes
+   * no lock and writes nothing; the caller sees to it that such lines are few.
+   */
+  void noteLater(String line) {
+    waiting.add(line);
+  }
+
+  /** Writes what application threads had to say. */
+  synchronized void flush() {
+    String line = waiting.poll();
+    while (line != null) {
+      note(line);
+      line = waiting.poll();
     }
   }
 
@@ -57,15 +75,27 @@ final class Log {
   }
 
   synchronized List<String> lines() {
+    flush();
     return new ArrayList<>(lines);
   }
 
   private void append(String line) {
     try (FileOutputStream out = new FileOutputStream(file, true)) {
       out.write((line + '\n').getBytes(StandardCharsets.UTF_8));
+      unwritable = false;
     } catch (IOException e) {
-      lines.addLast("cannot write " + file + ": " + e.getMessage());
+      if (!unwritable) {
+        keep(clean("cannot write " + file + ": " + e.getMessage()));
+      }
+      unwritable = true;
     }
+  }
+
+  private void keep(String clean) {
+    if (lines.size() == LINES) {
+      lines.removeFirst();
+    }
+    lines.addLast(clean);
   }
 
   private static String clean(String line) {

@@ -63,13 +63,16 @@ final class Outside implements Runnable {
     try {
       introduce();
       openEndpoint();
-      properties.ready();
+      if (ending.getCount() > 0) {
+        properties.ready();
+      }
     } catch (ReflectiveOperationException | RuntimeException | LinkageError failure) {
       log.say("cannot be found by its command line: " + failure);
     }
     try (HostSampler sampler = new HostSampler(log::note)) {
       do {
         assembly.host(sampler.sample());
+        log.flush();
       } while (!ending.await(SAMPLE_SECONDS, TimeUnit.SECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -96,6 +99,10 @@ final class Outside implements Runnable {
   /** Frees the port and ends the samples. */
   void stop() {
     ending.countDown();
+    close();
+  }
+
+  private void close() {
     AutoCloseable open = endpoint;
     if (open != null) {
       try {
@@ -125,6 +132,11 @@ final class Outside implements Runnable {
     try {
       Endpoint opened = Endpoint.start(wanted, snapshots, control, httpThreads());
       endpoint = opened;
+      if (ending.getCount() == 0) {
+        // Detached while it was being opened: whoever stops it may not have seen it.
+        close();
+        return;
+      }
       address = text(opened.address());
       properties.address(address, token);
       log.say(who + ", see http://" + address + "/metrics");

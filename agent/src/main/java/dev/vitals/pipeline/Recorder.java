@@ -6,6 +6,7 @@ import dev.vitals.probe.Kind;
 import dev.vitals.probe.Request;
 import dev.vitals.probe.Sink;
 import java.util.Collection;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -26,9 +27,10 @@ public final class Recorder implements Sink {
   private final JdbcRecorder jdbc;
   private final CacheRecorder caches;
   private final LongAdder[] adviceFailures;
+  private final AtomicIntegerArray told;
   private final Failures failures;
 
-  /** Told the first failure of each instrumentation. */
+  /** Told the first failure of each instrumentation, on the application's thread. */
   public interface Failures {
     void first(int instrumentation, Throwable thrown);
   }
@@ -49,6 +51,7 @@ public final class Recorder implements Sink {
     this.jdbc = jdbc;
     this.caches = caches;
     this.failures = failures;
+    told = new AtomicIntegerArray(instrumentations);
     adviceFailures = new LongAdder[instrumentations];
     for (int index = 0; index < instrumentations; index++) {
       adviceFailures[index] = new LongAdder();
@@ -229,9 +232,8 @@ public final class Recorder implements Sink {
 
   @Override
   public void failed(int instrumentation, Throwable thrown) {
-    LongAdder counter = adviceFailures[instrumentation];
-    counter.increment();
-    if (counter.sum() == 1L) {
+    adviceFailures[instrumentation].increment();
+    if (told.getAndSet(instrumentation, 1) == 0) {
       failures.first(instrumentation, thrown);
     }
   }

@@ -1,6 +1,7 @@
 package dev.vitals.pipeline;
 
 import dev.vitals.weave.WeaveReport;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -14,10 +15,11 @@ public final class WeaveStatistics implements WeaveReport {
 
   private final LongAdder[] transformed;
   private final LongAdder[][] failures;
+  private final AtomicIntegerArray[] told = new AtomicIntegerArray[PHASES.length];
   private final LongAdder nanos = new LongAdder();
   private final FirstFailure first;
 
-  /** Told once per instrumentation and phase. */
+  /** Told once per instrumentation and phase, on the thread that loads the class. */
   public interface FirstFailure {
     void tell(int instrumentation, String phase, String className, Throwable cause);
   }
@@ -32,6 +34,7 @@ public final class WeaveStatistics implements WeaveReport {
     for (int phase = 0; phase < PHASES.length; phase++) {
       // One more at the end: failures that no instrumentation is to blame for.
       failures[phase] = adders(instrumentations + 1);
+      told[phase] = new AtomicIntegerArray(instrumentations + 1);
     }
   }
 
@@ -43,9 +46,9 @@ public final class WeaveStatistics implements WeaveReport {
   @Override
   public void failed(int instrumentation, String phase, String className, Throwable cause) {
     int index = instrumentation < 0 ? transformed.length : instrumentation;
-    LongAdder counter = failures[phaseIndex(phase)][index];
-    counter.increment();
-    if (counter.sum() == 1L) {
+    int phaseIndex = phaseIndex(phase);
+    failures[phaseIndex][index].increment();
+    if (told[phaseIndex].getAndSet(index, 1) == 0) {
       first.tell(instrumentation, phase, className, cause);
     }
   }
