@@ -39,6 +39,7 @@ public final class Weaver implements ClassFileTransformer {
   private final ClassLoader platformLoader = ClassLoader.getPlatformClassLoader();
   private final ThreadLocal<Boolean> transforming = new ThreadLocal<>();
   private final Set<String> woven = Collections.synchronizedSet(new HashSet<>());
+  private volatile boolean leaving;
   private ClassWeaver classWeaver;
 
   /**
@@ -94,14 +95,20 @@ public final class Weaver implements ClassFileTransformer {
 
   /** Gives every woven class its original bytes back and weaves no more. */
   public void reset() {
+    leaving = true;
     jvm.removeTransformer(this);
-    List<Class<?>> changed = new ArrayList<>();
-    for (Class<?> type : jvm.getAllLoadedClasses()) {
-      if (woven.contains(type.getName()) && jvm.isModifiableClass(type)) {
-        changed.add(type);
+    Set<Class<?>> restored = new HashSet<>();
+    // Twice: a class that another thread was just loading may have left the transformer woven, and
+    // not have been among the loaded ones yet.
+    for (int pass = 0; pass < 2; pass++) {
+      List<Class<?>> changed = new ArrayList<>();
+      for (Class<?> type : jvm.getAllLoadedClasses()) {
+        if (woven.contains(type.getName()) && jvm.isModifiableClass(type) && restored.add(type)) {
+          changed.add(type);
+        }
       }
+      retransform(changed, "reset");
     }
-    retransform(changed, "reset");
     woven.clear();
   }
 
@@ -116,7 +123,7 @@ public final class Weaver implements ClassFileTransformer {
       return null;
     }
     boolean ofJdk = loader == null || loader == platformLoader;
-    if (ofJdk && internalName.startsWith("java/") || transforming.get() != null) {
+    if (ofJdk && internalName.startsWith("java/") || leaving || transforming.get() != null) {
       return null;
     }
     transforming.set(Boolean.TRUE);
@@ -169,7 +176,7 @@ public final class Weaver implements ClassFileTransformer {
       if (result != null && woven.add(name)) {
         report.transformed(rules.get(0).instrumentation(), name);
       }
-      return result;
+      return leaving ? null : result;
     } catch (Throwable cause) {
       report.failed(rules.get(0).instrumentation(), "transform", name, cause);
       return null;
@@ -218,7 +225,7 @@ public final class Weaver implements ClassFileTransformer {
   private void retransformBatch(List<Class<?>> batch, String phase) {
     try {
       jvm.retransformClasses(batch.toArray(new Class<?>[0]));
-    } catch (UnmodifiableClassException | RuntimeException | LinkageError refused) {
+    } catch (UnmodifiableClassException | RuntimeException | LinkageError | InternalError refused) {
       if (batch.size() == 1) {
         report.failed(-1, phase, batch.get(0).getName(), refused);
         return;
