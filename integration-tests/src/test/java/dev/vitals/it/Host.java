@@ -13,6 +13,7 @@ enum Host {
   UNDERTOW,
   SPRING_BOOT_3,
   SPRING_BOOT_4,
+  BUSY,
   OSGI,
   MODULAR,
   JDBC;
