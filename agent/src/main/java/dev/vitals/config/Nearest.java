@@ -25,18 +25,39 @@ final class Nearest {
     return nearest != null ? nearest : endingLike(word, known);
   }
 
-  /** The one known word this is the last part of, such as {@code slow-threshold}. */
+  /** The one known word that ends like this, such as {@code slow-threshold} or {@code prot}. */
   private static String endingLike(String word, Collection<String> known) {
     String found = null;
+    int least = Math.max(1, word.length() / 3) + 1;
     for (String candidate : known) {
-      if (candidate.endsWith("." + word)) {
-        if (found != null) {
-          return null;
-        }
+      int distance = distance(word, ending(candidate, parts(word)));
+      if (distance < least) {
+        least = distance;
         found = candidate;
+      } else if (distance == least) {
+        found = null;
       }
     }
     return found;
+  }
+
+  /** The last so many parts between dots. */
+  private static String ending(String word, int parts) {
+    int start = word.length();
+    for (int part = 0; part < parts && start >= 0; part++) {
+      start = word.lastIndexOf('.', start - 1);
+    }
+    return word.substring(start + 1);
+  }
+
+  private static int parts(String word) {
+    int parts = 1;
+    for (int index = 0; index < word.length(); index++) {
+      if (word.charAt(index) == '.') {
+        parts++;
+      }
+    }
+    return parts;
   }
 
   /** How many letters have to be put in, taken out, replaced or swapped with their neighbour. */

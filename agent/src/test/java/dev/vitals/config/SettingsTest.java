@@ -160,6 +160,8 @@ class SettingsTest {
     "sever.port=1,server.port",
     "server.prot=1,server.port",
     "slow-threshold=1s,db.slow-threshold",
+    "prot=9500,server.port",
+    "cpu.warnin=70%,thresholds.cpu.warning",
     "instrumentation.jdcb.enabled=false,instrumentation.jdbc.enabled",
     "thresholds.http-latency-p59.warning=1s,thresholds.http-latency-p95.warning",
     "quite=true,quiet"
@@ -169,6 +171,15 @@ class SettingsTest {
 
     assertEquals(1, warnings.size(), warnings.toString());
     assertTrue(warnings.get(0).endsWith("did you mean " + nearest), warnings.get(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense=1", "warnin=1", "x=1"})
+  void names_no_key_where_none_or_several_are_near(String arguments) {
+    load(arguments);
+
+    assertEquals(1, warnings.size(), warnings.toString());
+    assertTrue(warnings.get(0).endsWith("it is ignored"), warnings.get(0));
   }
 
   @Test
