@@ -54,7 +54,7 @@ final class Agent implements Control {
   private final Aggregator aggregator;
   private final Assembly assembly;
   private final Outside outside;
-  private Settings settings;
+  private final Settings settings;
   private String arguments;
   private boolean stopping;
 
@@ -178,7 +178,8 @@ final class Agent implements Control {
   @Override
   public Reply execute(String verb, String argument) {
     return switch (verb) {
-      case "status" -> new Reply(0, Status.json(identity, outside.address(), log.lines()));
+      case "status" ->
+          new Reply(0, Status.json(identity, arguments(), outside.address(), log.lines()));
       case "metrics" -> new Reply(0, Exposition.text(aggregator.fresh()));
       case "reconfigure", "again" -> reconfigure(argument);
       case "detach" -> {
@@ -188,6 +189,10 @@ final class Agent implements Control {
       }
       default -> new Reply(2, "unknown command: " + verb);
     };
+  }
+
+  private synchronized String arguments() {
+    return arguments;
   }
 
   /** Takes new arguments: what can change at run time does, the rest is named. */
@@ -203,7 +208,6 @@ final class Agent implements Control {
       log.note(warning);
     }
     List<String> ignored = settings.needingRestart(newer);
-    settings = newer;
     arguments = newArguments;
     assembly.judgeBy(newer.thresholds());
     assembly.slowDatabase(newer.dbSlowThresholdNanos());
@@ -213,7 +217,7 @@ final class Agent implements Control {
       text.append("; ").append(warning);
     }
     if (!ignored.isEmpty()) {
-      text.append("; only after a restart: ").append(String.join(", ", ignored));
+      text.append("; only after a detach and a new attach: ").append(String.join(", ", ignored));
     }
     log.note(text.toString());
     return new Reply(0, text.toString());

@@ -164,7 +164,7 @@ final class Outside implements Runnable {
               + server.portRangeEnd()
               + " cannot be had ("
               + failure.getMessage()
-              + "); set port= to another one");
+              + "); set server.port or server.host to another one");
     }
   }
 

@@ -8,13 +8,13 @@ final class Status {
 
   private Status() {}
 
-  static String json(Identity identity, String address, List<String> lines) {
+  static String json(Identity identity, String arguments, String address, List<String> lines) {
     Status status = new Status();
     status.text("version", identity.version());
     status.text("service", identity.serviceName());
     status.raw("pid", Long.toString(identity.pid()));
     status.text("attached_by", identity.premain() ? "premain" : "agentmain");
-    status.text("arguments", identity.arguments());
+    status.text("arguments", arguments);
     status.raw("started_epoch_millis", Long.toString(identity.startEpochMillis()));
     status.text("address", address);
     StringBuilder log = new StringBuilder("[");

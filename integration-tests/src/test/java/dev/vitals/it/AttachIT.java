@@ -1,6 +1,7 @@
 package dev.vitals.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -60,6 +61,17 @@ class AttachIT {
       VitalsCommand changed = VitalsCommand.run(jdk, "attach", pid, other).expect(0);
       assertTrue(changed.output().contains("reconfigured"), changed.output());
       VitalsCommand.run(jdk, "attach", pid, other).expect(ALREADY_ATTACHED);
+      String status = VitalsCommand.run(jdk, "status", pid).expect(0).output();
+      assertTrue(status.contains("arguments: " + other + "\n"), status);
+
+      // What cannot change is named every time, as long as it differs from what runs.
+      for (String slow : List.of("6ms", "7ms")) {
+        String elsewhere = "server.port=0;db.slow-threshold=" + slow;
+        String named = VitalsCommand.run(jdk, "attach", pid, elsewhere).expect(0).output();
+        assertTrue(named.contains("only after a detach and a new attach: server.port"), named);
+      }
+      String back = VitalsCommand.run(jdk, "attach", pid, other).expect(0).output();
+      assertFalse(back.contains("only after"), back);
 
       // It is the same agent, which has forgotten nothing.
       assertEquals(sent, Poll.expecting(LIMIT, sent, () -> recorded(Http.scrape(port))));
