@@ -1,5 +1,6 @@
 package dev.vitals.cli;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -10,6 +11,8 @@ import picocli.CommandLine.Option;
 /** Shows what the agent in a JVM says about itself. */
 @Command(name = "status", description = "Shows what the agent says about itself.")
 final class StatusCommand implements Callable<Integer> {
+  private static final String EPOCH_MILLIS = " epoch millis";
+
   private final Console console;
 
   @Mixin private Target target;
@@ -38,6 +41,16 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
+  private static void appendValue(String name, Object value, StringBuilder out) {
+    if (value instanceof Number millis && name.endsWith(EPOCH_MILLIS)) {
+      String what = name.substring(0, name.length() - EPOCH_MILLIS.length());
+      out.append(what).append(": ").append(Instant.ofEpochMilli(millis.longValue()));
+    } else {
+      out.append(name).append(": ").append(value == null || value.equals("") ? "-" : value);
+    }
+    out.append('\n');
+  }
+
   private static void append(String name, Object value, StringBuilder out) {
     if (value instanceof Map<?, ?> map) {
       for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -50,7 +63,7 @@ final class StatusCommand implements Callable<Integer> {
         out.append("  ").append(item instanceof String ? item : Json.write(item)).append('\n');
       }
     } else {
-      out.append(name).append(": ").append(value == null ? "-" : value).append('\n');
+      appendValue(name, value, out);
     }
   }
 }

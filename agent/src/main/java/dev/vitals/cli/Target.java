@@ -30,7 +30,7 @@ final class Target {
           "not attached to "
               + connection.pid()
               + (agent.error().isEmpty() ? "" : ": " + agent.error()),
-          "attach first: java -jar vitals.jar attach " + connection.pid());
+          "'attach " + connection.pid() + "' attaches it");
     }
     return new Attached(connection, agent);
   }

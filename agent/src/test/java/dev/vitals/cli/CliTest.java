@@ -54,7 +54,10 @@ class CliTest {
     assertTrue(again.err().contains("already, with the same arguments"), again.err());
 
     Result status = run("status", pid);
-    assertEquals("version: 0.fake\ndoor: http\nlog:\n  one\n  two\n", status.out());
+    assertEquals(
+        "version: 0.fake\ndoor: http\nstarted: 1970-01-01T00:00:01.500Z\naddress: -\n"
+            + "log:\n  one\n  two\n",
+        status.out());
     Result json = run("status", pid, "--json");
     assertEquals("http", ((Map<?, ?>) Json.read(json.out())).get("door"));
     assertTrue(run("metrics", pid).out().contains("door{name=\"http\"} 1"));
@@ -69,7 +72,9 @@ class CliTest {
     assertEquals("detached from " + pid + "\n", run("detach", pid).out());
     Result twice = run("detach", pid);
     assertEquals(5, twice.exitCode());
-    assertTrue(twice.err().startsWith("vitals: not attached to " + pid), twice.err());
+    assertEquals(
+        "vitals: not attached to " + pid + "\n  -> 'attach " + pid + "' attaches it\n",
+        twice.err());
     assertEquals(5, run("status", pid).exitCode());
     assertEquals(5, run("metrics", pid).exitCode());
   }

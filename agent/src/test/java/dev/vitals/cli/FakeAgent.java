@@ -93,7 +93,9 @@ public final class FakeAgent {
   private static String execute(String verb, String argument, String door) {
     switch (verb) {
       case "status":
-        return "{\"version\":\"0.fake\",\"door\":\"" + door + "\",\"log\":[\"one\",\"two\"]}";
+        return "{\"version\":\"0.fake\",\"door\":\""
+            + door
+            + "\",\"started_epoch_millis\":1500,\"address\":\"\",\"log\":[\"one\",\"two\"]}";
       case "metrics":
         return "# TYPE door gauge\ndoor{name=\"" + door + "\"} 1\n";
       case "reconfigure":
