@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Endpoint implements AutoCloseable {
   private static final int BACKLOG = 50;
+  private static final Set<String> OF_THE_SERVER = Set.of("HTTP-Dispatcher", "idle-timeout-task");
   private static final long REQUEST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final HttpServer server;
@@ -110,7 +114,9 @@ public final class Endpoint implements AutoCloseable {
           server.setExecutor(workers);
           server.createContext(
               "/", new Router(new Gate(settings), source, control, metrics, workers));
+          Set<Thread> before = siblings();
           server.start();
+          forgetLoaders(before);
           started = new Endpoint(server, workers);
         } finally {
           if (started == null) {
@@ -120,6 +126,22 @@ public final class Endpoint implements AutoCloseable {
       } catch (Throwable e) {
         failure = e;
       }
+    }
+
+    /** From JDK 19 on the server's own threads take the application's class loader with them. */
+    private static void forgetLoaders(Set<Thread> before) {
+      for (Thread thread : siblings()) {
+        if (!before.contains(thread) && OF_THE_SERVER.contains(thread.getName())) {
+          thread.setContextClassLoader(null);
+        }
+      }
+    }
+
+    private static Set<Thread> siblings() {
+      ThreadGroup group = Thread.currentThread().getThreadGroup();
+      Thread[] threads = new Thread[2 * group.activeCount() + 8];
+      int count = group.enumerate(threads, false);
+      return new HashSet<>(Arrays.asList(threads).subList(0, count));
     }
 
     private void bind(HttpServer server) throws IOException {
