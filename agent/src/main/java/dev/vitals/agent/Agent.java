@@ -15,6 +15,7 @@ import dev.vitals.pipeline.JdbcNames;
 import dev.vitals.pipeline.JdbcRecorder;
 import dev.vitals.pipeline.JdbcSeries;
 import dev.vitals.pipeline.Recorder;
+import dev.vitals.pipeline.RedisRecorder;
 import dev.vitals.pipeline.SeriesBudget;
 import dev.vitals.pipeline.Timing;
 import dev.vitals.pipeline.WeaveStatistics;
@@ -126,13 +127,16 @@ final class Agent implements Control {
             windowTicks(settings),
             settings.dbSlowThresholdNanos());
     CacheRecorder cacheRecorder = new CacheRecorder(session, System.nanoTime());
-    CacheSeries cacheSeries = new CacheSeries(cacheRecorder, budget, windowTicks(settings));
+    RedisRecorder redisRecorder = new RedisRecorder(session);
+    CacheSeries cacheSeries =
+        new CacheSeries(cacheRecorder, redisRecorder, budget, windowTicks(settings));
     recorder =
         new Recorder(
             session,
             httpRecorder,
             jdbcRecorder,
             cacheRecorder,
+            redisRecorder,
             names.size(),
             (instrumentation, thrown) ->
                 log.noteLater("advice of " + names.get(instrumentation) + " failed: " + thrown));

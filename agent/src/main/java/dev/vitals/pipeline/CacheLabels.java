@@ -10,6 +10,11 @@ import java.util.List;
  * @param system the library
  */
 record CacheLabels(String name, String manager, String level, String system) {
+  /** Whether another process keeps the entries: what it does with them is not seen here. */
+  boolean isRemote() {
+    return level.equals("l2");
+  }
+
   List<String> values() {
     return List.of(name, manager, level, system);
   }

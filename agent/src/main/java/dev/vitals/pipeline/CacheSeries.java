@@ -20,13 +20,16 @@ public final class CacheSeries implements FamilySource {
   private static final int LINES = 9 + LoadTimes.BUCKETS + 2;
 
   private final CacheTable table;
+  private final RedisRecorder redis;
   private final SeriesBudget budget;
   private final int slots;
   private final Map<CacheLabels, Line> lines = new LinkedHashMap<>();
   private int ticks;
 
-  public CacheSeries(CacheRecorder recorder, SeriesBudget budget, int windowTicks) {
+  public CacheSeries(
+      CacheRecorder recorder, RedisRecorder redis, SeriesBudget budget, int windowTicks) {
     this.table = recorder.table();
+    this.redis = redis;
     this.budget = budget;
     this.slots = windowTicks + 1;
   }
@@ -35,6 +38,7 @@ public final class CacheSeries implements FamilySource {
   public void tick() {
     List<CacheCounts> collected = new ArrayList<>();
     table.caches.expunge(collected::add);
+    redis.expunge();
     if (!collected.isEmpty()) {
       retire(collected);
     }
@@ -87,8 +91,11 @@ public final class CacheSeries implements FamilySource {
       gets.add(new Sample.Point(labels.valuesAnd("hit"), now.hits));
       gets.add(new Sample.Point(labels.valuesAnd("miss"), now.misses));
       puts.add(new Sample.Point(labels.values(), now.puts));
-      evictions.add(new Sample.Point(labels.values(), now.evictions));
       removals.add(new Sample.Point(labels.values(), now.removals));
+      if (labels.isRemote()) {
+        continue;
+      }
+      evictions.add(new Sample.Point(labels.values(), now.evictions));
       if (line.size >= 0L) {
         sizes.add(new Sample.Point(labels.values(), line.size));
       }
@@ -137,6 +144,7 @@ public final class CacheSeries implements FamilySource {
           long known = sizes.getOrDefault(counts, -1L);
           sizes.put(counts, known >= 0L ? known : CacheSize.of(cache));
         });
+    redis.forEach(counts -> sizes.put(counts, -1L));
     return sizes;
   }
 

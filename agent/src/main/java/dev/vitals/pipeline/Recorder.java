@@ -26,6 +26,7 @@ public final class Recorder implements Sink {
   private final RequestTracker requests;
   private final JdbcRecorder jdbc;
   private final CacheRecorder caches;
+  private final RedisRecorder redis;
   private final LongAdder[] adviceFailures;
   private final AtomicIntegerArray told;
   private final Failures failures;
@@ -44,12 +45,14 @@ public final class Recorder implements Sink {
       HttpRecorder http,
       JdbcRecorder jdbc,
       CacheRecorder caches,
+      RedisRecorder redis,
       int instrumentations,
       Failures failures) {
     this.session = session;
     this.requests = new RequestTracker(session, http);
     this.jdbc = jdbc;
     this.caches = caches;
+    this.redis = redis;
     this.failures = failures;
     told = new AtomicIntegerArray(instrumentations);
     adviceFailures = new LongAdder[instrumentations];
@@ -117,6 +120,8 @@ public final class Recorder implements Sink {
     }
     if (kind >>> Kind.GROUP_SHIFT == JDBC) {
       jdbc.note(kind, self, argument, result);
+    } else if (RedisRecorder.records(kind)) {
+      redis.note(kind, self, argument, result, amount);
     } else {
       caches.note(kind, self, argument, result, amount);
     }

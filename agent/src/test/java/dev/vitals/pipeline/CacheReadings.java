@@ -12,16 +12,19 @@ public final class CacheReadings {
   public final List<String> failures = new CopyOnWriteArrayList<>();
 
   private final CacheRecorder recorder;
+  private final RedisRecorder redis;
   private final Recorder sink;
 
   public CacheReadings(int session) {
     recorder = new CacheRecorder(session, System.nanoTime());
+    redis = new RedisRecorder(session);
     sink =
         new Recorder(
             session,
             null,
             null,
             recorder,
+            redis,
             16,
             (instrumentation, thrown) -> failures.add(instrumentation + " " + thrown));
   }
@@ -44,6 +47,7 @@ public final class CacheReadings {
                 counts.merge(each.labels().name(), Counts.of(each), Counts::plus);
               }
             });
+    redis.forEach(each -> counts.merge(each.labels().name(), Counts.of(each), Counts::plus));
     return counts;
   }
 

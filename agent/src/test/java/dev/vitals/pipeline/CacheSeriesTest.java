@@ -115,7 +115,8 @@ class CacheSeriesTest {
   }
 
   private CacheSeries series(int labelSets) {
-    return new CacheSeries(recorder, new SeriesBudget(labelSets, 100_000, 0), 3);
+    return new CacheSeries(
+        recorder, new RedisRecorder(1), new SeriesBudget(labelSets, 100_000, 0), 3);
   }
 
   private static List<CacheWindow> windows(CacheSeries series) {

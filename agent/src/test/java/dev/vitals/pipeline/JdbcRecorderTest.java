@@ -177,6 +177,7 @@ class JdbcRecorderTest {
             new HttpRecorder(watch.events, none, none),
             watch.jdbc,
             new CacheRecorder(7, 0L),
+            new RedisRecorder(7),
             1,
             (i, t) -> {});
     Connection connection = new FakeDatabase().connection();

@@ -25,7 +25,14 @@ final class JdbcWatch implements AutoCloseable, WeaveReport, Recorder.Failures {
     int session = SESSIONS.incrementAndGet();
     HttpRecorder http = new HttpRecorder(events, new Dictionary(8, 8), new Dictionary(8, 8));
     Probe.deliverTo(
-        new Recorder(session, http, jdbc, new CacheRecorder(session, System.nanoTime()), 1, this));
+        new Recorder(
+            session,
+            http,
+            jdbc,
+            new CacheRecorder(session, System.nanoTime()),
+            new RedisRecorder(session),
+            1,
+            this));
     weaver =
         new Weaver(
             ByteBuddyAgent.install(),

@@ -4,6 +4,8 @@ import dev.vitals.cache.CaffeineInstrumentation;
 import dev.vitals.cache.EhcacheInstrumentation;
 import dev.vitals.cache.GuavaInstrumentation;
 import dev.vitals.cache.JCacheInstrumentation;
+import dev.vitals.cache.JedisInstrumentation;
+import dev.vitals.cache.LettuceInstrumentation;
 import dev.vitals.cache.SpringCacheInstrumentation;
 import dev.vitals.http.JdkHttpServerInstrumentation;
 import dev.vitals.http.ServletInstrumentation;
@@ -22,7 +24,9 @@ public final class Instrumentations {
           new GuavaInstrumentation(),
           new EhcacheInstrumentation(),
           new JCacheInstrumentation(),
-          new SpringCacheInstrumentation());
+          new SpringCacheInstrumentation(),
+          new JedisInstrumentation(),
+          new LettuceInstrumentation());
 
   private Instrumentations() {}
 }

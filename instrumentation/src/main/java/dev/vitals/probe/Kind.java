@@ -130,7 +130,32 @@ public final class Kind {
   /** Says on which cache the operation is that has just begun. */
   public static final int JCACHE_OPERATING = JCACHE_OPERATION + 3;
 
+  /**
+   * A connection was answered: the name of the command, the reply, and with how many arguments. An
+   * error is not noted.
+   */
   public static final int REDIS_COMMAND = 4 << GROUP_SHIFT;
+
+  /** A connection goes over to the database of that number. */
+  public static final int REDIS_SELECTED = REDIS_COMMAND + 1;
+
+  /**
+   * Until REDIS_REPLIES_DONE this thread completes commands of this connection, to that address.
+   */
+  public static final int REDIS_REPLIES = REDIS_COMMAND + 2;
+
+  public static final int REDIS_REPLIES_DONE = REDIS_COMMAND + 3;
+
+  /** As REDIS_COMMAND, for the connection of REDIS_REPLIES; it comes with its arguments. */
+  public static final int REDIS_COMPLETED = REDIS_COMMAND + 4;
+
+  /**
+   * Until REDIS_GIVEN_UP commands are completed that were not carried out: where the amount is 0,
+   * or for this command if it belongs to a transaction.
+   */
+  public static final int REDIS_GIVING_UP = REDIS_COMMAND + 5;
+
+  public static final int REDIS_GIVEN_UP = REDIS_COMMAND + 6;
 
   public static final int HTTP_ASYNC = 5 << GROUP_SHIFT;
 

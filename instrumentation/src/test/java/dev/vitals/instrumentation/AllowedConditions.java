@@ -26,7 +26,10 @@ final class AllowedConditions {
           Map.entry("JdkHttpServerInstrumentation$Handled.enter", new Condition(1, OUTERMOST)),
           Map.entry(
               "JdkHttpServerInstrumentation$Handled.exit",
-              new Condition(1, "asks the exchange only where its outermost call ends")));
+              new Condition(1, "asks the exchange only where its outermost call ends")),
+          Map.entry(
+              "LettuceInstrumentation$Completed.enter",
+              new Condition(3, "a command need not have arguments or an output, and may fail")));
 
   private AllowedConditions() {}
 
