@@ -149,6 +149,7 @@ class RecorderTest {
         new HttpRecorder(events, new Dictionary(8, 255), new Dictionary(8, 255)),
         new JdbcRecorder(events, new JdbcNames()),
         new CacheRecorder(session, System.nanoTime()),
+        new RedisRecorder(session),
         2,
         (instrumentation, thrown) -> told.add(thrown));
   }

@@ -105,6 +105,43 @@ class WeaverTest {
     assertTrue(sink.calls.isEmpty(), () -> sink.calls.toString());
   }
 
+  @Test
+  void a_class_that_is_being_loaded_while_the_agent_leaves_stays_as_it_is() throws Exception {
+    Weaver[] weaver = new Weaver[1];
+    int[] woven = new int[1];
+    WeaveReport leavesMeanwhile =
+        new WeaveReport() {
+          @Override
+          public void transformed(int instrumentation, String className) {
+            woven[0]++;
+            weaver[0].reset();
+          }
+
+          @Override
+          public void failed(int instrumentation, String phase, String className, Throwable cause) {
+            report.failed(instrumentation, phase, className, cause);
+          }
+
+          @Override
+          public void spent(long nanos) {}
+        };
+    weaver[0] =
+        new Weaver(
+            jvm,
+            SESSION,
+            List.of(new CounterInstrumentation(Timed.class)),
+            Exclusions.NONE,
+            leavesMeanwhile);
+    Probe.deliverTo(sink);
+    weaver[0].install(false);
+
+    com.example.host.Later.counter().count("x");
+
+    assertEquals(1, woven[0]);
+    assertEquals(List.of(), sink.calls);
+    assertEquals(List.of(), report.failures);
+  }
+
   private Weaver weaver(LibraryInstrumentation instrumentation) {
     return new Weaver(jvm, SESSION, List.of(instrumentation), Exclusions.NONE, report);
   }
