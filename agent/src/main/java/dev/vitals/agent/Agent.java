@@ -26,7 +26,6 @@ import dev.vitals.weave.Weaver;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 
 /**
@@ -92,7 +91,7 @@ final class Agent implements Control {
     this.log = log;
     this.stopped = stopped;
     identity = Identity.of(arguments, settings.serviceName(), premain);
-    int session = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
+    int session = Probe.nextSession();
     List<String> names = Entry.names();
     boolean[] enabled = new boolean[names.size()];
     List<LibraryInstrumentation> instrumentations = new ArrayList<>();

@@ -19,7 +19,18 @@ public final class Probe {
 
   private static volatile Sink sink = INERT;
 
+  private static int lastSession;
+
   private Probe() {}
+
+  /**
+   * The number of a new session, which none of the last 32,766 in this JVM had. It fits into an
+   * instruction, so that weaving a class again and again does not make its constant pool grow.
+   */
+  public static synchronized int nextSession() {
+    lastSession = lastSession % Short.MAX_VALUE + 1;
+    return lastSession;
+  }
 
   /** Delivers to this sink from now on; null for none. */
   public static void deliverTo(Sink newSink) {

@@ -74,7 +74,7 @@ public final class AgentMetrics {
   public static final Metric VITALS_EVENTS_ACCEPTED_TOTAL =
       counter(
           "vitals_events_accepted_total",
-          "Events the queue took; equals aggregated plus queued.",
+          "Events the queue took and gave on; those still in vitals_queue_size come on top.",
           "type");
 
   public static final Metric VITALS_EVENTS_DROPPED_TOTAL =
