@@ -122,14 +122,16 @@ final class Keys {
           SERIES,
           "2000",
           STATIC,
-          "Series of one metric; what is beyond goes to its overflow series.");
+          "Label sets of one metric; what is beyond goes to its overflow series.");
   static final Key<Integer> SERIES_IN_ALL =
       new Key<>(
           "metrics.limits.series",
           SERIES,
           "10000",
           STATIC,
-          "Series of all metrics together; what is beyond goes to overflow series.");
+          "Lines of all metrics together: one half is shared out evenly to requests, database and"
+              + " caches, the other half is for whoever comes first; what is beyond goes to overflow"
+              + " series.");
   static final Key<List<Double>> HTTP_BUCKETS =
       new Key<>(
           "metrics.buckets.http",

@@ -21,7 +21,7 @@ public final class CacheSeries implements FamilySource {
 
   private final CacheTable table;
   private final RedisRecorder redis;
-  private final SeriesBudget budget;
+  private final SeriesBudget.Share share;
   private final int slots;
   private final Map<CacheLabels, Line> lines = new LinkedHashMap<>();
   private int ticks;
@@ -30,7 +30,7 @@ public final class CacheSeries implements FamilySource {
       CacheRecorder recorder, RedisRecorder redis, SeriesBudget budget, int windowTicks) {
     this.table = recorder.table();
     this.redis = redis;
-    this.budget = budget;
+    this.share = budget.share(ApplicationMetrics.CACHE_GETS_TOTAL, LINES);
     this.slots = windowTicks + 1;
   }
 
@@ -162,9 +162,9 @@ public final class CacheSeries implements FamilySource {
   private Line line(CacheLabels labels) {
     Line line = lines.get(labels);
     if (line == null) {
-      boolean admitted = budget.admit(ApplicationMetrics.CACHE_GETS_TOTAL, LINES);
+      boolean admitted = share.admit();
       if (!admitted) {
-        budget.overflowed(ApplicationMetrics.CACHE_GETS_TOTAL);
+        share.overflowed();
       }
       line = new Line(admitted, slots);
       lines.put(labels, line);

@@ -19,7 +19,7 @@ public final class HttpSeries implements FamilySource {
   private final Dictionary errorTypes;
   private final HttpRecorder recorder;
   private final Timing.Buckets buckets;
-  private final SeriesBudget budget;
+  private final SeriesBudget.Share share;
   private final int windowTicks;
   private final LongTable<Child> children = new LongTable<>();
   private final LongTable<LatencyWindow> windows = new LongTable<>();
@@ -38,7 +38,8 @@ public final class HttpSeries implements FamilySource {
     this.routes = routes;
     this.errorTypes = errorTypes;
     this.buckets = buckets;
-    this.budget = budget;
+    this.share =
+        budget.share(ApplicationMetrics.HTTP_SERVER_REQUEST_DURATION_SECONDS, buckets.lines());
     this.windowTicks = windowTicks;
     this.overall = new LatencyWindow(windowTicks);
     this.overflow = new Timing(buckets);
@@ -56,7 +57,7 @@ public final class HttpSeries implements FamilySource {
     overall.record(nanos, failed);
     if (child == null) {
       overflow.record(nanos);
-      budget.overflowed(ApplicationMetrics.HTTP_SERVER_REQUEST_DURATION_SECONDS);
+      share.overflowed();
       return;
     }
     child.timing.record(nanos);
@@ -98,9 +99,7 @@ public final class HttpSeries implements FamilySource {
 
   private Child admit(long attributes) {
     int route = bits(attributes, HttpRecorder.ROUTE_SHIFT, 20);
-    if (route == Dictionary.OTHER
-        || !budget.admit(
-            ApplicationMetrics.HTTP_SERVER_REQUEST_DURATION_SECONDS, buckets.lines())) {
+    if (route == Dictionary.OTHER || !share.admit()) {
       return null;
     }
     LatencyWindow window = windows.get(route + 1L);

@@ -16,7 +16,8 @@ public final class JdbcSeries implements FamilySource {
   private final JdbcNames names;
   private final JdbcRecorder recorder;
   private final Timing.Buckets buckets;
-  private final SeriesBudget budget;
+  private final SeriesBudget.Share share;
+  private final SeriesBudget.Share slowShare;
   private final int windowTicks;
   private final LongTable<Child> children = new LongTable<>();
   private final LongTable<Shape> shapes = new LongTable<>();
@@ -40,7 +41,9 @@ public final class JdbcSeries implements FamilySource {
     this.recorder = recorder;
     this.names = names;
     this.buckets = buckets;
-    this.budget = budget;
+    this.share =
+        budget.share(ApplicationMetrics.DB_CLIENT_OPERATION_DURATION_SECONDS, buckets.lines());
+    this.slowShare = budget.share(ApplicationMetrics.VITALS_DB_SLOW_OPERATIONS_TOTAL, 1);
     this.windowTicks = windowTicks;
     this.slowNanos = slowNanos;
     this.overall = new LatencyWindow(windowTicks);
@@ -57,7 +60,7 @@ public final class JdbcSeries implements FamilySource {
     overall.record(nanos, failed);
     if (child == null) {
       overflow.record(nanos);
-      budget.overflowed(ApplicationMetrics.DB_CLIENT_OPERATION_DURATION_SECONDS);
+      share.overflowed();
       if (nanos > slowNanos) {
         slowOverflow++;
       }
@@ -120,9 +123,9 @@ public final class JdbcSeries implements FamilySource {
   }
 
   private void slow(Shape shape) {
-    if (shape.slow == 0L && !budget.admit(ApplicationMetrics.VITALS_DB_SLOW_OPERATIONS_TOTAL, 1)) {
+    if (shape.slow == 0L && !slowShare.admit()) {
       slowOverflow++;
-      budget.overflowed(ApplicationMetrics.VITALS_DB_SLOW_OPERATIONS_TOTAL);
+      slowShare.overflowed();
       return;
     }
     shape.slow++;
@@ -132,8 +135,7 @@ public final class JdbcSeries implements FamilySource {
     int summary = JdbcNames.summary(attributes);
     if (summary == Dictionary.OTHER
         || JdbcNames.database(attributes) == Dictionary.OTHER
-        || !budget.admit(
-            ApplicationMetrics.DB_CLIENT_OPERATION_DURATION_SECONDS, buckets.lines())) {
+        || !share.admit()) {
       return null;
     }
     int operation = JdbcNames.operation(attributes);

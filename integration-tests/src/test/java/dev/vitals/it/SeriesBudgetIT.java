@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class SeriesBudgetIT {
   private static final String REQUESTS = "http_server_request_duration_seconds_count";
   private static final String OPERATIONS = "db_client_operation_duration_seconds_count";
+  private static final String LOOKUPS = "cache_gets_total";
   private static final String OVERFLOWS = "vitals_series_overflow_total";
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -79,6 +81,7 @@ class SeriesBudgetIT {
           long requests = explode(host);
           PrometheusText scraped = settled(metrics, requests);
           assertWithinBudget(metrics, scraped);
+          assertTrue(scraped.named(OPERATIONS).size() > 50, "operations have their share");
           assertOverflowCounted(scraped, REQUESTS);
           assertOverflowCounted(scraped, OPERATIONS);
         });
@@ -99,6 +102,34 @@ class SeriesBudgetIT {
         });
   }
 
+  @Test
+  void statements_and_caches_are_shown_though_the_routes_came_first() throws IOException {
+    run(
+        Host.BUSY,
+        "",
+        (host, metrics) -> {
+          contexts(host);
+          try (Wire wire = new Wire(host)) {
+            assertEquals(200, wire.get("/literals/100"));
+            assertEquals(200, wire.get("/tables/50"));
+            assertEquals(200, wire.get("/lookups/30"));
+          }
+          Map<String, Long> expected = Map.of("hit", 30L, "miss", 30L);
+          assertEquals(
+              expected,
+              Poll.expecting(LIMIT, expected, () -> Http.scrape(metrics).by(LOOKUPS, "result")));
+          PrometheusText scraped = Http.scrape(metrics);
+          assertOverflowCounted(scraped, REQUESTS);
+          Map<String, Long> summaries = scraped.by(OPERATIONS, "db_query_summary");
+          assertEquals(100L, summaries.get("SELECT ITEM"));
+          for (int table = 0; table < 50; table++) {
+            assertEquals(1L, summaries.get("SELECT SHOP_" + table));
+          }
+          assertEquals(Set.of(nameOf(REQUESTS)), scraped.by(OVERFLOWS, "metric").keySet());
+          assertWithinBudget(metrics, scraped);
+        });
+  }
+
   private interface Load {
     void run(int hostPort, int metricsPort) throws IOException;
   }
@@ -116,15 +147,21 @@ class SeriesBudgetIT {
 
   /** Makes the host use far too many routes and summaries; returns the number of requests. */
   private static long explode(int host) throws IOException {
+    contexts(host);
+    try (Wire wire = new Wire(host)) {
+      assertEquals(200, wire.get("/tables/" + STATEMENTS));
+      assertEquals(200, wire.get("/literals/" + STATEMENTS));
+    }
+    return CONTEXTS + 3L;
+  }
+
+  private static void contexts(int host) throws IOException {
     try (Wire wire = new Wire(host)) {
       assertEquals(200, wire.get("/contexts/" + CONTEXTS));
       for (int context = 0; context < CONTEXTS; context++) {
         assertEquals(200, wire.get("/c/" + (1_000_000 + context)));
       }
-      assertEquals(200, wire.get("/tables/" + STATEMENTS));
-      assertEquals(200, wire.get("/literals/" + STATEMENTS));
     }
-    return CONTEXTS + 3L;
   }
 
   /** The scrape once everything sent is in it: not one more or less. */
@@ -177,12 +214,16 @@ class SeriesBudgetIT {
   private static void assertOverflowCounted(PrometheusText scraped, String count) {
     double overflow =
         scraped.sum(count, sample -> sample.label("otel_metric_overflow").equals("true"));
-    String metric = count.substring(0, count.length() - "_count".length());
+    String metric = nameOf(count);
     assertTrue(overflow > 0, "no overflow series of " + metric);
     assertEquals(
         overflow,
         scraped.sum(OVERFLOWS, sample -> sample.label("metric").equals(metric)),
         "overflow counter of " + metric);
+  }
+
+  private static String nameOf(String count) {
+    return count.substring(0, count.length() - "_count".length());
   }
 
   private static List<String> paths(String prefix, Random random) {

@@ -131,7 +131,8 @@ public final class AgentMetrics {
   public static final Metric VITALS_SERIES_OVERFLOW_TOTAL =
       counter(
           "vitals_series_overflow_total",
-          "Observations that went to the overflow series because the series budget was used up.",
+          "Observations that went to the overflow series because the metric's own share and the"
+              + " common part of the series budget were used up; a cache counts once.",
           "metric");
 
   public static final Metric VITALS_EXPOSED_SERIES =

@@ -1,5 +1,7 @@
 package com.example.host;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -13,10 +15,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * An application without measure: it makes as many contexts and sends as many different statements
- * as the path of a request asks for.
+ * An application without measure: it makes as many contexts, sends as many different statements and
+ * looks up as many keys as the path of a request asks for.
  */
 public final class Main {
+  private static final Cache<Integer, String> CACHE = Caffeine.newBuilder().build();
+
   private Main() {}
 
   public static void main(String[] args) throws Exception {
@@ -34,6 +38,7 @@ public final class Main {
     server.createContext("/tables/", exchange -> statements(exchange, "SELECT * FROM SHOP_%d"));
     server.createContext(
         "/literals/", exchange -> statements(exchange, "SELECT NAME FROM ITEM WHERE ID = %d"));
+    server.createContext("/lookups/", Main::lookups);
     ExecutorService workers = Executors.newFixedThreadPool(8);
     server.setExecutor(workers);
     server.start();
@@ -61,6 +66,18 @@ public final class Main {
       return;
     }
     answer(exchange, 200, "failed " + failed);
+  }
+
+  /** Looks every key up twice, so that it is missed and then hit. */
+  private static void lookups(HttpExchange exchange) throws IOException {
+    int count = lastNumber(exchange);
+    for (int key = 0; key < count; key++) {
+      if (CACHE.getIfPresent(key) == null) {
+        CACHE.put(key, "value");
+      }
+      CACHE.getIfPresent(key);
+    }
+    answer(exchange, 200, "looked up " + count);
   }
 
   private static int lastNumber(HttpExchange exchange) {
