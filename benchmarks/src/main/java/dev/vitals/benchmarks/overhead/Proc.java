@@ -1,0 +1,103 @@
+package dev.vitals.benchmarks.overhead;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What Linux knows of a process. */
+final class Proc {
+  private static final double TICKS_PER_SECOND = 100;
+
+  private Proc() {}
+
+  /** User and system time of all threads, also of those that ended. */
+  static double cpuSeconds(long pid) {
+    String stat = read(Path.of("/proc/" + pid + "/stat"));
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+  }
+
+  /** The same with all ended processes that it started. */
+  static double cpuSecondsOfThisAndEnded() {
+    String stat = read(Path.of("/proc/self/stat"));
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    double ticks = 0;
+    for (int field = 11; field <= 14; field++) {
+      ticks += Long.parseLong(fields[field]);
+    }
+    return ticks / TICKS_PER_SECOND;
+  }
+
+  static double residentBytes(long pid) {
+    for (String line : read(Path.of("/proc/" + pid + "/status")).split("\n")) {
+      if (line.startsWith("VmRSS:")) {
+        return Double.parseDouble(line.replaceAll("[^0-9]", "")) * 1024;
+      }
+    }
+    throw new IllegalStateException("no VmRSS");
+  }
+
+  /** The names of its threads, cut to 15 letters by Linux. */
+  static List<String> threads(long pid) {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> tasks =
+        Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
+      for (Path task : tasks) {
+        if (Files.exists(task.resolve("comm"))) {
+          names.add(read(task.resolve("comm")).strip());
+        }
+      }
+    } catch (IOException | UncheckedIOException gone) {
+      return names;
+    }
+    return names;
+  }
+
+  /** Time the living threads whose names begin so have run. */
+  static double threadSeconds(long pid, String prefix) {
+    double nanos = 0;
+    try (DirectoryStream<Path> tasks =
+        Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
+      for (Path task : tasks) {
+        if (read(task.resolve("comm")).startsWith(prefix)) {
+          nanos += Double.parseDouble(read(task.resolve("schedstat")).split(" ")[0]);
+        }
+      }
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+    return nanos / 1e9;
+  }
+
+  /** Time the processors of this machine were busy or taken away by its hypervisor. */
+  static double machineBusySeconds() {
+    String[] fields = read(Path.of("/proc/stat")).split("\n")[0].trim().split(" +");
+    double ticks = 0;
+    for (int field = 1; field <= 8; field++) {
+      boolean idle = field == 4 || field == 5;
+      ticks += idle ? 0 : Double.parseDouble(fields[field]);
+    }
+    return ticks / TICKS_PER_SECOND;
+  }
+
+  /** Keeps all threads of this process, and those to come, on these processors. */
+  static void pinSelf(String processors) throws IOException, InterruptedException {
+    new ProcessBuilder("taskset", "-acp", processors, Long.toString(ProcessHandle.current().pid()))
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start()
+        .waitFor();
+  }
+
+  private static String read(Path path) {
+    try {
+      return Files.readString(path);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
