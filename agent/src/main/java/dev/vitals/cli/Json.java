@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** JSON in both directions: maps, lists, texts, numbers, booleans and null. */
-final class Json {
+public final class Json {
   private final String text;
   private int at;
 
@@ -17,7 +17,7 @@ final class Json {
   /**
    * @throws IllegalArgumentException where the text is not one JSON value
    */
-  static Object read(String text) {
+  public static Object read(String text) {
     Json json = new Json(text);
     Object value = json.value(0);
     json.skipSpace();
@@ -27,7 +27,7 @@ final class Json {
     return value;
   }
 
-  static String write(Object value) {
+  public static String write(Object value) {
     StringBuilder out = new StringBuilder();
     write(value, out);
     return out.toString();
