@@ -30,16 +30,6 @@ class DetachIT {
     "org.apache.catalina.", "jakarta.servlet.", "com.example.servlets."
   };
 
-  private static final int FIRST_CYCLES = 3;
-  private static final int CYCLES = 20;
-  private static final long HEAP_TOLERANCE_KIBIBYTES = 1_024;
-
-  /** A single class loader of ours that stayed would need more. */
-  private static final long CLASS_SPACE_TOLERANCE_KIBIBYTES = 256;
-
-  /** The constant pools of the woven classes, kept once per cycle, would be three times as much. */
-  private static final long METASPACE_TOLERANCE_KIBIBYTES = 512;
-
   @ParameterizedTest
   @MethodSource("dev.vitals.it.Jdk#all")
   void nothing_remains_after_detach_and_no_request_fails(Jdk jdk, @TempDir Path folder)
@@ -88,47 +78,6 @@ class DetachIT {
                 + " requests, none failed");
       }
       assertEquals(0, process.stop());
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("dev.vitals.it.Jdk#all")
-  void twenty_cycles_leave_heap_and_metaspace_flat(Jdk jdk) {
-    int port = Http.freePort();
-    // Without the second compiler, whose profiles of new method bodies are metaspace too.
-    List<String> options = List.of("-XX:+UseSerialGC", "-Xmx256m", "-XX:TieredStopAtLevel=1");
-    try (HostProcess process = HostProcess.start(jdk, Host.TOMCAT11, options)) {
-      cycle(jdk, process, port, FIRST_CYCLES);
-      Memory before = memory(jdk, process);
-      cycle(jdk, process, port, CYCLES);
-      Memory after = memory(jdk, process);
-      System.out.println(
-          jdk
-              + ": after "
-              + FIRST_CYCLES
-              + " cycles "
-              + before
-              + ", after "
-              + CYCLES
-              + " more "
-              + after);
-      assertTrue(
-          after.heapKibibytes() - before.heapKibibytes() < HEAP_TOLERANCE_KIBIBYTES,
-          before + " became " + after);
-      assertTrue(
-          after.classSpaceKibibytes() - before.classSpaceKibibytes()
-              < CLASS_SPACE_TOLERANCE_KIBIBYTES,
-          before + " became " + after);
-      assertTrue(
-          after.metaspaceKibibytes() - before.metaspaceKibibytes() < METASPACE_TOLERANCE_KIBIBYTES,
-          before + " became " + after);
-    }
-  }
-
-  private static void cycle(Jdk jdk, HostProcess process, int port, int times) {
-    for (int cycle = 0; cycle < times; cycle++) {
-      attach(jdk, HostProcess.vitalsJar(), process, port);
-      detach(jdk, process);
     }
   }
 
@@ -214,36 +163,6 @@ class DetachIT {
       }
     }
     return jar;
-  }
-
-  private record Memory(long heapKibibytes, long classSpaceKibibytes, long metaspaceKibibytes) {}
-
-  /** The least of a few looks after full collections: what a request holds is not the agent's. */
-  private static Memory memory(Jdk jdk, HostProcess process) {
-    Memory least = new Memory(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
-    for (int look = 0; look < 3; look++) {
-      jcmd(jdk, process, "GC.run");
-      jcmd(jdk, process, "GC.run");
-      String counters = jcmd(jdk, process, "PerfCounter.print");
-      least =
-          new Memory(
-              Math.min(
-                  least.heapKibibytes(), kibibytes(counters, "sun.gc.generation.1.space.0.used")),
-              Math.min(
-                  least.classSpaceKibibytes(),
-                  kibibytes(counters, "sun.gc.compressedclassspace.used")),
-              Math.min(least.metaspaceKibibytes(), kibibytes(counters, "sun.gc.metaspace.used")));
-    }
-    return least;
-  }
-
-  private static long kibibytes(String counters, String name) {
-    return counters
-        .lines()
-        .filter(line -> line.startsWith(name + "="))
-        .mapToLong(line -> Long.parseLong(line.substring(name.length() + 1)) / 1024)
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no " + name + " in " + counters));
   }
 
   private static String jcmd(Jdk jdk, HostProcess process, String... command) {
