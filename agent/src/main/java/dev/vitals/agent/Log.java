@@ -27,6 +27,7 @@ final class Log {
   private final String file;
   private final Deque<String> lines = new ArrayDeque<>();
   private final Queue<String> waiting = new ConcurrentLinkedQueue<>();
+  private boolean written;
   private boolean unwritable;
 
   /**
@@ -67,11 +68,7 @@ final class Log {
   /** Also shows it on stderr: only at start, and for what the user has to do something about. */
   synchronized void say(String line) {
     note(line);
-    if (!quiet) {
-      // Not System.err: the application may have put something of its own there.
-      PrintStream stderr = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
-      stderr.println("vitals " + clean(line));
-    }
+    print(clean(line));
   }
 
   synchronized List<String> lines() {
@@ -82,12 +79,26 @@ final class Log {
   private void append(String line) {
     try (FileOutputStream out = new FileOutputStream(file, true)) {
       out.write((line + '\n').getBytes(StandardCharsets.UTF_8));
+      written = true;
       unwritable = false;
     } catch (IOException e) {
       if (!unwritable) {
-        keep(clean("cannot write " + file + ": " + e.getMessage()));
+        String complaint = clean("cannot write " + file + ": " + e.getMessage());
+        keep(complaint);
+        if (!written) {
+          // A mistake in the configuration; a disk that fills up later is not told to the host.
+          print(complaint);
+        }
       }
       unwritable = true;
+    }
+  }
+
+  private void print(String clean) {
+    if (!quiet) {
+      // Not System.err: the application may have put something of its own there.
+      PrintStream stderr = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
+      stderr.println("vitals " + clean);
     }
   }
 

@@ -2,7 +2,6 @@ package dev.vitals.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultsIT {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final int NO_SUCH_JVM = 3;
+  private static final int ALREADY_ATTACHED = 5;
+  private static final Path PROC = Path.of("/proc");
+  private static final String ABSENT = "/proc/absent";
 
   @TempDir Path folder;
 
@@ -123,16 +126,59 @@ class FaultsIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void no_place_to_write_to_is_needed(Jdk jdk) {
-    // Not even root can make a file there.
-    assumeTrue(Files.isDirectory(Path.of("/proc/self")), "SKIPPED: no folder that is read-only");
-    List<String> options =
-        List.of(
-            "-Djava.io.tmpdir=/proc", HostRun.javaagent("port=0;log.file=/proc/absent/vitals.log"));
-    List<String> said = saidBy(jdk, options, 1);
+  void no_place_to_write_to_is_needed_to_start(Jdk jdk) {
+    List<String> options = new ArrayList<>(nowhereToWrite());
+    options.add(HostRun.javaagent("port=0"));
+    try (HostProcess host = HostProcess.start(jdk, Host.JDK_HTTP, options, FaultsIT::nowhere)) {
+      assertTrue(Poll.until(LIMIT, () -> !lines(host).isEmpty()));
+      HostContract.of(Host.JDK_HTTP).drive(host.port());
+      assertEquals(0, host.stop(), host.err());
+      assertEquals(1, lines(host).size(), host.err());
+      assertOne(lines(host), "/metrics");
+    }
+  }
 
-    assertEquals(1, said.size(), said.toString());
-    assertTrue(said.get(0).contains("/metrics"), said.get(0));
+  /** With an endpoint and without, where the answers come through files. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void no_place_to_write_to_is_needed_to_attach(Jdk jdk) {
+    int port = Http.freePort();
+    List<String> options = new ArrayList<>(nowhereToWrite());
+    options.add("-XX:+EnableDynamicAgentLoading");
+    try (HostProcess host = HostProcess.start(jdk, Host.JDK_HTTP, options, FaultsIT::nowhere)) {
+      String pid = Long.toString(host.pid());
+      fromNowhere(jdk, "attach", pid, "port=" + port).expect(0);
+      Map<String, Long> sent = HostContract.of(Host.JDK_HTTP).drive(host.port());
+      assertEquals(
+          sent, Poll.expecting(LIMIT, sent, () -> HostRun.recorded(Http.scrape(port))), pid);
+      fromNowhere(jdk, "attach", pid, "port=" + port).expect(ALREADY_ATTACHED);
+      fromNowhere(jdk, "detach", pid).expect(0);
+
+      fromNowhere(jdk, "attach", pid, "port=-1").expect(0);
+      String metrics = fromNowhere(jdk, "metrics", pid).expect(0).output();
+      assertTrue(metrics.contains("vitals_build_info"), metrics);
+      fromNowhere(jdk, "detach", pid).expect(0);
+      fromNowhere(jdk, "detach", pid).expect(ALREADY_ATTACHED);
+
+      assertEquals(0, host.stop(), host.err());
+      assertEquals(2, lines(host).size(), host.err());
+      assertOne(lines(host), "/metrics");
+      assertOne(lines(host), "without an endpoint");
+      assertEquals(host.err().lines().toList(), lines(host), "nothing but our lines");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void a_log_file_that_cannot_be_written_is_named_in_one_line(Jdk jdk) {
+    String file = folder.resolve("absent").resolve("vitals.log").toString();
+    String agent = HostRun.javaagent("port=0;log.file=" + file + ";unknown.key=1");
+    List<String> said = saidBy(jdk, List.of(agent), 3);
+
+    assertEquals(3, said.size(), said.toString());
+    assertOne(said, "cannot write " + file);
+    assertOne(said, "unknown.key");
+    assertOne(said, "/metrics");
   }
 
   @ParameterizedTest
@@ -172,6 +218,27 @@ class FaultsIT {
       assertEquals(host.err().lines().toList(), lines(host), "nothing but our lines");
       return lines(host);
     }
+  }
+
+  /** Not even root can make a file in /proc, nor anybody in a folder that is not there. */
+  private static List<String> nowhereToWrite() {
+    return List.of("-Djava.io.tmpdir=" + PROC, "-Duser.home=" + ABSENT);
+  }
+
+  private static void nowhere(ProcessBuilder builder) {
+    builder.environment().put("HOME", ABSENT);
+    builder.environment().put("TMPDIR", PROC.toString());
+    if (Files.isDirectory(PROC)) {
+      builder.directory(PROC.toFile());
+    }
+  }
+
+  private static VitalsCommand fromNowhere(Jdk jdk, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(jdk.java()));
+    command.addAll(nowhereToWrite());
+    command.addAll(List.of("-jar", HostProcess.vitalsJar().toAbsolutePath().toString()));
+    command.addAll(List.of(arguments));
+    return VitalsCommand.run(command);
   }
 
   private static List<String> lines(HostProcess host) {

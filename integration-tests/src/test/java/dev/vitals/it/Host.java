@@ -16,7 +16,9 @@ enum Host {
   BUSY,
   OSGI,
   MODULAR,
-  JDBC;
+  JDBC,
+  /** Without a console: see {@link SampleAppRun}. */
+  SAMPLE_APP;
 
   /** Those that serve the shop over HTTP; -Dvitals.it.hosts=A,B leaves out the others. */
   static List<Host> web() {
@@ -33,6 +35,10 @@ enum Host {
 
   /** What follows the options of the JVM on its command line. */
   List<String> launch() {
+    if (this == SAMPLE_APP) {
+      Path jar = Path.of(System.getProperty("vitals.sample-app")).normalize();
+      return List.of("-jar", jar.toString());
+    }
     Path target = Path.of(System.getProperty("vitals.hosts"), directory(), "target");
     String jar = target.resolve("host.jar").toString();
     if (this == MODULAR) {

@@ -27,6 +27,23 @@ record HostContract(List<Call> calls) {
     };
   }
 
+  /** The same for a host that serves them all under this path. */
+  HostContract under(String contextPath) {
+    return new HostContract(
+        calls.stream()
+            .map(
+                call ->
+                    new Call(
+                        call.method(),
+                        contextPath + call.path(),
+                        call.body(),
+                        call.status(),
+                        call.recordedMethod(),
+                        contextPath + call.route(),
+                        call.times()))
+            .toList());
+  }
+
   /** Sends every call, checks its answer, and returns how often each series must be counted. */
   Map<String, Long> drive(int port) {
     Map<String, Long> expected = new TreeMap<>();

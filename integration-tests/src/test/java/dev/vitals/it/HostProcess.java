@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A host application in a JVM of its own, spoken to over its standard streams. */
 final class HostProcess implements AutoCloseable {
@@ -42,6 +43,12 @@ final class HostProcess implements AutoCloseable {
 
   /** Starts a host and returns when it answers. */
   static HostProcess start(Jdk jdk, Host host, List<String> jvmOptions) {
+    return start(jdk, host, jvmOptions, builder -> {});
+  }
+
+  /** Starts a host in an environment of its own. */
+  static HostProcess start(
+      Jdk jdk, Host host, List<String> jvmOptions, Consumer<ProcessBuilder> environment) {
     List<String> command = new ArrayList<>();
     command.add(jdk.java());
     command.add("-Djava.util.logging.SimpleFormatter.format=%4$s %3$s %5$s%6$s%n");
@@ -51,6 +58,7 @@ final class HostProcess implements AutoCloseable {
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().keySet().removeIf(name -> name.startsWith("VITALS_"));
       builder.environment().remove("JAVA_TOOL_OPTIONS");
+      environment.accept(builder);
       return new HostProcess(builder.start());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -157,7 +165,7 @@ final class HostProcess implements AutoCloseable {
     text.append(line).append('\n');
   }
 
-  private Thread pump(BufferedReader reader, java.util.function.Consumer<String> sink) {
+  private Thread pump(BufferedReader reader, Consumer<String> sink) {
     Thread thread =
         new Thread(
             () -> {

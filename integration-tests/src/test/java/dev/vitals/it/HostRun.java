@@ -41,7 +41,7 @@ record HostRun(
       return name.startsWith("vitals-");
     }
 
-    private static ThreadLine parse(String line) {
+    static ThreadLine parse(String line) {
       String[] parts = line.split("\t");
       return new ThreadLine(parts[0], Boolean.parseBoolean(parts[1]), parts[2], parts[3]);
     }
@@ -61,8 +61,8 @@ record HostRun(
         DURATION_COUNT, "http_request_method", "http_route", "http_response_status_code");
   }
 
-  private static HostRun run(Jdk jdk, Host host, Door door) {
-    int metricsPort = Http.freePort();
+  /** What the agent takes on the host's command line to come through this door. */
+  static List<String> options(Door door, int metricsPort) {
     List<String> options = new ArrayList<>();
     if (door != Door.NONE) {
       options.add(javaagent("quiet=true;port=" + metricsPort));
@@ -70,6 +70,15 @@ record HostRun(
     if (door == Door.VERIFIED) {
       options.add("-Xverify:all");
     }
+    return options;
+  }
+
+  private static HostRun run(Jdk jdk, Host host, Door door) {
+    if (host == Host.SAMPLE_APP) {
+      return SampleAppRun.run(jdk, door);
+    }
+    int metricsPort = Http.freePort();
+    List<String> options = options(door, metricsPort);
     try (HostProcess process = HostProcess.start(jdk, host, options)) {
       Map<String, Long> sent = HostContract.of(host).drive(process.port());
       PrometheusText scraped = null;
@@ -108,20 +117,24 @@ record HostRun(
     return state;
   }
 
+  private static String mask(String text, HostProcess process) {
+    return mask(text, process.port(), process.pid());
+  }
+
   /**
    * What differs from run to run without anybody's doing: times, durations, ports, process ids,
    * identity hashes.
    */
-  private static String mask(String text, HostProcess process) {
+  static String mask(String text, int port, long pid) {
     return text.replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+(Z|[+-]\\d\\d:?\\d\\d)", "TIME")
-        .replaceAll("\\b" + process.port() + "\\b", "PORT")
-        .replaceAll("\\b" + process.pid() + "\\b", "PID")
+        .replaceAll("\\b" + port + "\\b", "PORT")
+        .replaceAll("\\b" + pid + "\\b", "PID")
         .replaceAll("\\d+(\\.\\d+)? (ms|seconds)", "DURATION")
         .replaceAll("\\[\\d+] milliseconds", "DURATION")
         .replaceAll("running for \\d+\\.\\d+", "running for DURATION")
         .replaceAll("\\[[^\\[\\]]*exec-\\d+]", "[THREAD]")
         .replaceAll("HttpRequest\\d+\\b", "HttpRequestN")
-        .replaceAll("(tomcat|felix)(\\.\\d+)?\\.?\\d{5,}", "$1.TEMPORARY")
+        .replaceAll("(tomcat|felix)(\\.(\\d+|PORT))?\\.?\\d{5,}", "$1.TEMPORARY")
         .replaceAll("@[0-9a-f]{5,8}\\b", "@HASH");
   }
 }

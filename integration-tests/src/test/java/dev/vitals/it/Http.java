@@ -20,19 +20,21 @@ final class Http {
 
   private Http() {}
 
-  static HttpResponse<String> send(String method, int port, String path, String body)
-      throws IOException {
-    HttpRequest request =
+  static HttpResponse<String> send(
+      String method, int port, String path, String body, String... headers) throws IOException {
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(Duration.ofSeconds(30))
             .method(
                 method,
                 body == null
                     ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(body))
-            .build();
+                    : HttpRequest.BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     try {
-      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+      return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (InterruptedException interrupted) {
       throw new AssertionError(interrupted);
     }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What clients of real containers counted is what the agent counted. */
 class HttpServerIT {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
   static Stream<Arguments> hosts() {
     return Jdk.all().stream()
         .flatMap(jdk -> Host.web().stream().map(host -> Arguments.of(jdk, host)));
@@ -25,6 +29,30 @@ class HttpServerIT {
     HostRun run = HostRun.of(jdk, host, HostRun.Door.PREMAIN);
 
     assertEquals(run.sent(), run.recorded());
+  }
+
+  @ParameterizedTest
+  @MethodSource("withContextPaths")
+  void the_context_path_is_part_of_the_route(Jdk jdk, Host host) {
+    int metricsPort = Http.freePort();
+    List<String> options = new ArrayList<>(HostRun.options(HostRun.Door.PREMAIN, metricsPort));
+    options.add("-Dshop.context=/shop");
+    options.add("-Dserver.servlet.context-path=/shop");
+    try (HostProcess process = HostProcess.start(jdk, host, options)) {
+      Map<String, Long> sent = HostContract.of(host).under("/shop").drive(process.port());
+      assertTrue(Poll.until(LIMIT, () -> Http.listens(metricsPort)));
+      assertEquals(
+          sent, Poll.expecting(LIMIT, sent, () -> HostRun.recorded(Http.scrape(metricsPort))));
+      assertEquals(0, process.stop());
+    }
+  }
+
+  static Stream<Arguments> withContextPaths() {
+    return Jdk.all().stream()
+        .flatMap(
+            jdk ->
+                Stream.of(Host.TOMCAT11, Host.JETTY12, Host.SPRING_BOOT_4)
+                    .map(host -> Arguments.of(jdk, host)));
   }
 
   @ParameterizedTest

@@ -3,19 +3,12 @@ package dev.vitals.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,18 +18,15 @@ class SampleAppIT {
   private static final Duration LIMIT = Duration.ofSeconds(180);
   private static final String REQUESTS = "http_server_request_duration_seconds_count";
   private static final String ALERTS = "/api/v1/performance/alerts";
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   @TempDir private Path folder;
 
   @ParameterizedTest
   @MethodSource("dev.vitals.it.Jdk#all")
-  void every_request_statement_and_lookup_is_counted_and_bytecode_verifies(Jdk jdk)
-      throws Exception {
-    int port = Http.freePort();
+  void every_request_statement_and_lookup_is_counted_and_bytecode_verifies(Jdk jdk) {
     int metricsPort = Http.freePort();
-    try (Shop shop = start(jdk, port, metricsPort, List.of("-Xverify:all"), "")) {
+    try (SampleApp shop = start(jdk, metricsPort, List.of("-Xverify:all"), "")) {
+      int port = shop.port();
       long before = requests(metricsPort);
       Map<String, Long> sent = new TreeMap<>();
       for (int round = 0; round < 40; round++) {
@@ -70,7 +60,7 @@ class SampleAppIT {
       assertEquals(
           seen.sum("vitals_events_produced_total"),
           seen.sum("vitals_events_accepted_total") + seen.sum("vitals_events_dropped_total"));
-      assertTrue(shop.process().isAlive());
+      assertTrue(shop.isAlive());
       System.out.println(
           jdk + ": " + sent + ", " + (long) lookups + " cache lookups, counted as sent");
     }
@@ -78,15 +68,14 @@ class SampleAppIT {
 
   @ParameterizedTest
   @MethodSource("dev.vitals.it.Jdk#all")
-  void faults_raise_their_alerts_which_resolve_when_they_are_switched_off(Jdk jdk)
-      throws Exception {
-    int port = Http.freePort();
+  void faults_raise_their_alerts_which_resolve_when_they_are_switched_off(Jdk jdk) {
     int metricsPort = Http.freePort();
     String thresholds =
         ";thresholds.interval=1s;thresholds.window=5s"
             + ";thresholds.http-error-rate.hold=2s;thresholds.http-error-rate.minimum-count=4"
             + ";thresholds.cache-miss-rate.hold=2s;thresholds.cache-miss-rate.minimum-count=4";
-    try (Shop shop = start(jdk, port, metricsPort, List.of(), thresholds)) {
+    try (SampleApp shop = start(jdk, metricsPort, List.of(), thresholds)) {
+      int port = shop.port();
       fault(port, "errors", true);
       fault(port, "low-hit-rate", true);
       fault(port, "slow-statement", true);
@@ -133,36 +122,18 @@ class SampleAppIT {
                           sample.label("rule").equals("http-error-rate")
                               && sample.label("to").equals("resolved"))
               >= 1);
-      assertTrue(shop.process().isAlive());
+      assertTrue(shop.isAlive());
     }
   }
 
-  private Shop start(
-      Jdk jdk, int port, int metricsPort, List<String> jvmOptions, String agentArguments)
-      throws IOException {
-    Path log = folder.resolve("shop-" + port + ".log");
-    List<String> command = new ArrayList<>();
-    command.add(jdk.java());
-    command.add(
-        "-javaagent:"
-            + HostProcess.vitalsJar()
-            + "=quiet=true;server.port="
-            + metricsPort
-            + agentArguments);
-    command.addAll(jvmOptions);
-    command.addAll(List.of("-jar", System.getProperty("vitals.sample-app")));
-    command.add("--server.port=" + port);
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-    builder.environment().remove("JAVA_TOOL_OPTIONS");
-    Shop shop = new Shop(builder.start());
-    boolean ready =
-        Poll.until(
-            LIMIT,
-            () -> !shop.process.isAlive() || Http.listens(port) && Http.listens(metricsPort));
-    if (!ready || !shop.process.isAlive() || status("GET", port, "/products") != 200) {
+  private SampleApp start(
+      Jdk jdk, int metricsPort, List<String> jvmOptions, String agentArguments) {
+    List<String> options = new ArrayList<>(jvmOptions);
+    options.add(HostRun.javaagent("quiet=true;server.port=" + metricsPort + agentArguments));
+    SampleApp shop = SampleApp.start(jdk, folder, options, List.of());
+    if (!Poll.until(LIMIT, () -> Http.listens(metricsPort))) {
       shop.close();
-      throw new AssertionError(Files.readString(log));
+      throw new AssertionError(shop.out() + shop.err());
     }
     return shop;
   }
@@ -192,46 +163,10 @@ class SampleAppIT {
   }
 
   private static int status(String method, int port, String path) {
-    return send(method, port, path).statusCode();
+    return SampleApp.send(method, port, path).statusCode();
   }
 
   private static String text(String method, int port, String path) {
-    return send(method, port, path).body();
-  }
-
-  private static HttpResponse<String> send(String method, int port, String path) {
-    String order = "{\"productId\":1,\"quantity\":1}";
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(Duration.ofSeconds(30))
-            .header("Content-Type", "application/json")
-            .method(
-                method,
-                method.equals("POST")
-                    ? HttpRequest.BodyPublishers.ofString(order)
-                    : HttpRequest.BodyPublishers.noBody())
-            .build();
-    try {
-      return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (IOException failure) {
-      throw new AssertionError(method + " " + path, failure);
-    } catch (InterruptedException interrupted) {
-      throw new AssertionError(interrupted);
-    }
-  }
-
-  /** The running application. */
-  private record Shop(Process process) implements AutoCloseable {
-    @Override
-    public void close() {
-      process.destroy();
-      try {
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-          process.destroyForcibly();
-        }
-      } catch (InterruptedException interrupted) {
-        throw new AssertionError(interrupted);
-      }
-    }
+    return SampleApp.send(method, port, path).body();
   }
 }

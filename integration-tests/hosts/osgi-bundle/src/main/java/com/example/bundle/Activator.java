@@ -30,6 +30,9 @@ public final class Activator implements BundleActivator {
     Context context = tomcat.addContext("", work.getPath());
     context.setParentClassLoader(Activator.class.getClassLoader());
     context.addServletContainerInitializer(new Shop(), null);
+    context.addServletContainerInitializer(
+        (classes, servlets) -> servlets.addServlet("stock", new Stock()).addMapping("/stock"),
+        null);
     ErrorPage page = new ErrorPage();
     page.setLocation("/error");
     context.addErrorPage(page);

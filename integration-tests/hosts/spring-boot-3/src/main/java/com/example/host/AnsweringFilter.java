@@ -16,7 +16,7 @@ public class AnsweringFilter implements Filter {
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (((HttpServletRequest) request).getRequestURI().equals("/filtered")) {
+    if (((HttpServletRequest) request).getRequestURI().endsWith("/filtered")) {
       ((HttpServletResponse) response).setStatus(403);
       response.getWriter().print("filtered");
     } else {

@@ -18,7 +18,7 @@ public final class Main {
     tomcat.setBaseDir(work.getPath());
     tomcat.setHostname("127.0.0.1");
     tomcat.setPort(0);
-    Context context = tomcat.addContext("", work.getPath());
+    Context context = tomcat.addContext(System.getProperty("shop.context", ""), work.getPath());
     context.addServletContainerInitializer(new Shop(), null);
     ErrorPage page = new ErrorPage();
     page.setLocation("/error");
