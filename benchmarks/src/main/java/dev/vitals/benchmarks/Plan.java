@@ -27,6 +27,16 @@ final class Plan {
     parts();
   }
 
+  /** The measurement of that name. */
+  static Measurement named(String name) {
+    for (Measurement measurement : ALL) {
+      if (measurement.name().equals(name)) {
+        return measurement;
+      }
+    }
+    throw new IllegalArgumentException(name);
+  }
+
   private void recordPath(int threads) {
     String by = " x" + threads;
     add("jdbc plain" + by, "JdbcBenchmark.execute", AgentMode.NONE, threads);

@@ -31,20 +31,26 @@ public final class RunAll {
     }
     Arguments given = Arguments.of(arguments);
     Path project = project();
+    Path folder = given.results() != null ? given.results() : project.resolve("benchmarks/results");
+    boolean valid = given.render() || measure(given, project, folder);
+    if (given.results() == null) {
+      Path page = project.resolve("docs/benchmarks.md");
+      Files.writeString(page, MicroSection.render(Files.readString(page), folder));
+    }
+    System.exit(valid ? 0 : 1);
+  }
+
+  private static boolean measure(Arguments given, Path project, Path folder) throws IOException {
     Path jar = project.resolve("agent/target/vitals.jar");
     if (!Files.isRegularFile(jar)) {
       throw new IOException(jar + " is not there: mvn -q -DskipTests package makes it");
     }
     Results results = new Results(Machine.describe(project, given.java()));
     boolean valid = run(given, new Trial(jar, given.java(), given.effort()), results);
-    Path out =
-        given.out() != null
-            ? given.out()
-            : project.resolve(
-                "benchmarks/results/micro-jdk" + Machine.feature(given.java()) + ".json");
-    results.write(out);
-    System.out.println("written: " + out);
-    System.exit(valid ? 0 : 1);
+    Path file = folder.resolve("micro-jdk" + Machine.feature(given.java()) + ".json");
+    results.write(file);
+    System.out.println("written: " + file);
+    return valid;
   }
 
   private static boolean run(Arguments given, Trial trial, Results results) {
@@ -58,9 +64,8 @@ public final class RunAll {
         try {
           sample = trial.run(measurement);
         } catch (RunnerException | IllegalStateException failure) {
-          System.out.println(measurement.name() + " FAILED: " + failure);
-          valid = false;
-          continue;
+          System.out.println(failure);
+          sample = Sample.FAILED;
         }
         results.add(measurement.name(), sample);
         boolean good = sample.isValid(measurement);
@@ -99,23 +104,25 @@ public final class RunAll {
     return built.getParent().getParent().getParent();
   }
 
-  private record Arguments(Effort effort, String java, Pattern only, Path out) {
+  private record Arguments(Effort effort, boolean render, String java, Pattern only, Path results) {
     static Arguments of(String[] given) {
       Effort effort = Effort.FULL;
       String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
       Pattern only = Pattern.compile("");
-      Path out = null;
+      boolean render = false;
+      Path results = null;
       for (int index = 0; index < given.length; index++) {
         switch (given[index]) {
           case "--quick" -> effort = Effort.QUICK;
           case "--touch" -> effort = Effort.TOUCH;
           case "--jdk" -> java = Path.of(given[++index], "bin", "java").toString();
           case "--only" -> only = Pattern.compile(given[++index]);
-          case "--out" -> out = Path.of(given[++index]);
+          case "--render" -> render = true;
+          case "--results" -> results = Path.of(given[++index]);
           default -> throw new IllegalArgumentException("unknown: " + given[index]);
         }
       }
-      return new Arguments(effort, java, only, out);
+      return new Arguments(effort, render, java, only, results);
     }
   }
 }

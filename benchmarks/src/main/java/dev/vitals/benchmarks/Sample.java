@@ -28,6 +28,9 @@ record Sample(
     long seen,
     long dropped) {
 
+  /** There is no sample: the JVM that should have given one failed. */
+  static final Sample FAILED = new Sample(0, 0, 0, 0, 0, 0, 0, 0, -1);
+
   static Sample of(Collection<RunResult> results) {
     if (results.size() != 1) {
       throw new IllegalStateException(results.size() + " results of one measurement");
