@@ -120,6 +120,8 @@ public final class Recorder implements Sink {
     }
     if (kind >>> Kind.GROUP_SHIFT == JDBC) {
       jdbc.note(kind, self, argument, result);
+    } else if (kind == Kind.HTTP_LOOKUP) {
+      requests.lookedUp(Frame.current(), argument, result);
     } else if (RedisRecorder.records(kind)) {
       redis.note(kind, self, argument, result, amount);
     } else {

@@ -84,6 +84,14 @@ public final class RequestTracker {
     }
   }
 
+  /** See {@link dev.vitals.probe.Kind#HTTP_LOOKUP}. */
+  public void lookedUp(Frame frame, Object path, Object handler) {
+    Request request = frame.request;
+    if (request != null) {
+      request.rawPath = handler == null ? path : null;
+    }
+  }
+
   /** See {@link dev.vitals.probe.Sink#requestMapped}. */
   public void mapped(
       Frame frame, String servletPath, String pathInfo, Collection<String> mappings) {
@@ -223,9 +231,14 @@ public final class RequestTracker {
     }
   }
 
+  /** The template that is meant; null where it is none but the path itself. */
+  private static String template(Request request, Object template) {
+    return template instanceof String text && template != request.rawPath ? text : null;
+  }
+
   private static void route(Request request, String prefix, Object template, String mapping) {
     request.prefix = prefix;
-    request.template = template instanceof String text ? text : null;
+    request.template = template(request, template);
     if (mapping != null) {
       request.mapping = mapping;
     }
@@ -235,9 +248,10 @@ public final class RequestTracker {
     if (request.routing == ROUTE_SETTLED) {
       return;
     }
+    String text = template(request, template);
     if (request.routing == ROUTE_OPEN) {
       route(request, prefix, template, mapping);
-    } else if (template instanceof String text) {
+    } else if (text != null) {
       if (request.routing == ROUTE_FORWARDED) {
         // What it was forwarded to says more than the mapping it came in by, but is not relative
         // to that.
@@ -281,6 +295,7 @@ public final class RequestTracker {
     request.prefix = null;
     request.template = null;
     request.mapping = null;
+    request.rawPath = null;
     request.thrown = null;
     request.answersThrough(null, null);
   }

@@ -43,6 +43,9 @@ public final class ServletInstrumentation implements LibraryInstrumentation {
     subtypes(weaving, "javax.servlet.Servlet", null, SERVLET_4)
         .method("service", "javax.servlet.ServletRequest", "javax.servlet.ServletResponse")
         .advice(JavaxServlet.Javax3Mapping.class);
+
+    SpringPaths.describe(weaving, "jakarta");
+    SpringPaths.describe(weaving, "javax");
   }
 
   private static void dispatches(

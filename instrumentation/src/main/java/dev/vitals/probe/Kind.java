@@ -10,6 +10,12 @@ public final class Kind {
 
   public static final int HTTP_SERVER = 1 << GROUP_SHIFT;
 
+  /**
+   * A framework looked for the handler of this path (argument): where it found none (result), the
+   * path may yet come as the template, being the very same object, and is not one.
+   */
+  public static final int HTTP_LOOKUP = HTTP_SERVER + 1;
+
   public static final int JDBC_EXECUTE = 2 << GROUP_SHIFT;
   public static final int JDBC_EXECUTE_PREPARED = JDBC_EXECUTE + 1;
   public static final int JDBC_BATCH = JDBC_EXECUTE + 2;

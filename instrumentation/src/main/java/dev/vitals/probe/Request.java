@@ -29,6 +29,9 @@ public final class Request implements InvocationHandler {
   public String template;
   public String mapping;
 
+  /** What the framework would show as a template though it is the path; compared by identity. */
+  public Object rawPath;
+
   /** How much of the route is settled; the sink's own numbers. */
   public int routing;
 

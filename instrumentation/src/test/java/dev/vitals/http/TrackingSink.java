@@ -82,7 +82,11 @@ final class TrackingSink implements Sink, RequestLog {
 
   @Override
   public void note(
-      int callSession, int kind, Object self, Object argument, Object result, long amount) {}
+      int callSession, int kind, Object self, Object argument, Object result, long amount) {
+    if (callSession == session && kind == Kind.HTTP_LOOKUP) {
+      requests.lookedUp(Frame.current(), argument, result);
+    }
+  }
 
   @Override
   public void requestStarted(

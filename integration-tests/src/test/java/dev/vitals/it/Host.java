@@ -11,6 +11,7 @@ enum Host {
   TOMCAT11,
   JETTY12,
   UNDERTOW,
+  SPRING_5,
   SPRING_BOOT_3,
   SPRING_BOOT_4,
   BUSY,
