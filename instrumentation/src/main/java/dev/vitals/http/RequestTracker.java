@@ -140,7 +140,7 @@ public final class RequestTracker {
       }
       log.active(request.method, request.scheme, -1);
     }
-    int seen = thrown != null && !committed ? 500 : status;
+    int seen = thrown != null && !committed ? ErrorStatus.of(thrown) : status;
     finish(request, seen, Errors.type(thrown), request.endNanos - request.startNanos);
     if (!request.async) {
       frame.spareRequest = request;
@@ -177,7 +177,7 @@ public final class RequestTracker {
     long nanos = System.nanoTime() - request.startNanos;
     int said = request.status();
     Throwable thrown = request.thrown;
-    int status = said > 0 ? said : thrown != null ? 500 : 200;
+    int status = said > 0 ? said : thrown != null ? ErrorStatus.of(thrown) : 200;
     String errorType = Errors.type(thrown);
     if (errorType == null && request.timedOut && status >= 500) {
       errorType = "timeout";

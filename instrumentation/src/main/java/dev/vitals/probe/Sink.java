@@ -81,8 +81,8 @@ public interface Sink {
    *
    * @param response the response the container gave
    * @param prefix as in {@link #requestRouted}, as are template and mapping
-   * @param status what the response says; 500 is counted instead when something was thrown and
-   *     nothing was committed
+   * @param status what the response says; the container's answer to what was thrown is counted
+   *     instead when nothing was committed
    * @param thrown what escaped to the container
    * @return the mark the request shall carry from now on so that an error dispatch is not counted
    *     again, or null

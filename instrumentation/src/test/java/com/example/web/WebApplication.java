@@ -11,6 +11,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -60,6 +61,22 @@ public final class WebApplication implements ServletContainerInitializer {
         (request, response) -> {
           throw new ServletException(new FileNotFoundException("inner"));
         });
+    page(
+        context,
+        "/unavailable",
+        (request, response) -> {
+          throw new UnavailableException("told to be", 60);
+        });
+    page(
+        context,
+        "/retired",
+        (request, response) -> {
+          throw new UnavailableException("told to be");
+        });
+    page(
+        context,
+        "/parameter",
+        (request, response) -> response.getWriter().print(request.getParameter("a")));
     page(
         context,
         "/late",

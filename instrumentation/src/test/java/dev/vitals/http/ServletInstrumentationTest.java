@@ -56,6 +56,11 @@ class ServletInstrumentationTest {
     try (WovenWeb web = new WovenWeb(new ServletInstrumentation())) {
       tomcat.start();
       visit(web, connector.getLocalPort(), -1);
+      refuse(
+          web,
+          connector.getLocalPort(),
+          " jakarta.servlet.UnavailableException",
+          "400 org.apache.tomcat.util.http.InvalidParameterException");
     } finally {
       tomcat.stop();
       tomcat.destroy();
@@ -74,7 +79,9 @@ class ServletInstrumentationTest {
     server.setHandler(context);
     try (WovenWeb web = new WovenWeb(new ServletInstrumentation())) {
       server.start();
-      visit(web, ((ServerConnector) server.getConnectors()[0]).getLocalPort(), -1);
+      int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+      visit(web, port, -1);
+      refuse(web, port, "", "400 org.eclipse.jetty.http.BadMessageException");
     } finally {
       server.stop();
     }
@@ -98,8 +105,9 @@ class ServletInstrumentationTest {
         Undertow.builder().addHttpListener(0, "127.0.0.1").setHandler(paths).build();
     try (WovenWeb web = new WovenWeb(new ServletInstrumentation())) {
       undertow.start();
-      visit(
-          web, ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort(), 200);
+      int port = ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+      visit(web, port, 200);
+      refuse(web, port, "", "200");
     } finally {
       undertow.stop();
     }
@@ -138,6 +146,25 @@ class ServletInstrumentationTest {
     }
     web.verify();
     visit.expect("POST", "/late", answerBeforeException, "/late 200 " + MINE);
+    web.verify();
+  }
+
+  /**
+   * Exceptions that say with which status they are to be answered.
+   *
+   * @param unavailable the error type where the exception of a servlet escapes its filters too
+   * @param malformed what becomes of a parameter that cannot be decoded
+   */
+  private static void refuse(WovenWeb web, int port, String unavailable, String malformed)
+      throws Exception {
+    URI base = URI.create("http://127.0.0.1:" + port + "/shop/");
+    web.expect(1, base.resolve("unavailable"), 503, "/shop/unavailable 503" + unavailable);
+    web.expect(1, base.resolve("retired"), 404, "/shop/retired 404" + unavailable);
+    web.expect(
+        6,
+        base.resolve("parameter?a=%ff"),
+        Integer.parseInt(malformed.substring(0, 3)),
+        "/shop/parameter " + malformed);
     web.verify();
   }
 
