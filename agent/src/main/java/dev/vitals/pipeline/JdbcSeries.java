@@ -146,7 +146,7 @@ public final class JdbcSeries implements FamilySource {
                 shape.labelValues.get(0),
                 shape.labelValues.get(1),
                 shape.labelValues.get(2),
-                JdbcNames.OPERATION_NAMES[operation],
+                shape.labelValues.get(3),
                 names.errorText(JdbcNames.error(attributes))),
             new Timing(buckets),
             shape);
@@ -156,13 +156,19 @@ public final class JdbcSeries implements FamilySource {
 
   private Shape shape(long attributes, int operation, int summary) {
     int database = JdbcNames.database(attributes);
-    int scopeOperation = operation == JdbcNames.BATCH ? operation : JdbcNames.STATEMENT;
-    long key = JdbcNames.pack(scopeOperation, database, summary, Dictionary.NONE);
+    long key = JdbcNames.pack(operation, database, summary, Dictionary.NONE);
     Shape shape = shapes.get(key);
     if (shape == null) {
+      int scopeOperation = operation == JdbcNames.BATCH ? operation : JdbcNames.STATEMENT;
       Scope scope = scope(scopeOperation, summary);
       shape =
-          new Shape(List.of(names.system(database), names.namespace(database), scope.name), scope);
+          new Shape(
+              List.of(
+                  names.system(database),
+                  names.namespace(database),
+                  scope.name,
+                  JdbcNames.OPERATION_NAMES[operation]),
+              scope);
       shapes.put(key, shape);
     }
     return shape;
@@ -191,7 +197,7 @@ public final class JdbcSeries implements FamilySource {
   /** A summary, whatever its database. */
   private record Scope(String name, LatencyWindow window) {}
 
-  /** A summary on a database. */
+  /** A summary, or what else is done, on a database. */
   private static final class Shape {
     final List<String> labelValues;
     final Scope scope;

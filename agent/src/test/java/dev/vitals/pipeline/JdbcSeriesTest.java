@@ -41,7 +41,7 @@ class JdbcSeriesTest {
   }
 
   @Test
-  void what_takes_longer_than_the_limit_is_slow_whatever_the_operation() {
+  void what_takes_longer_than_the_limit_is_slow_and_says_which_operation() {
     JdbcSeries series = series(2_000);
     int select = names.summary("SELECT * FROM orders", shop);
     series.accept(event(JdbcNames.STATEMENT, select, ""), SLOW_NANOS);
@@ -49,10 +49,13 @@ class JdbcSeriesTest {
     series.accept(event(JdbcNames.STATEMENT, select, "23505"), 2 * SLOW_NANOS);
     series.accept(event(JdbcNames.COMMIT, Dictionary.NONE, ""), 2 * SLOW_NANOS);
     series.accept(event(JdbcNames.CONNECT, Dictionary.NONE, ""), 2 * SLOW_NANOS);
+    series.accept(event(JdbcNames.BATCH, select, ""), 2 * SLOW_NANOS);
     assertEquals(
         Set.of(
-            new Sample.Point(List.of("postgresql", "shop", "SELECT orders"), 2),
-            new Sample.Point(List.of("postgresql", "shop", ""), 2)),
+            new Sample.Point(List.of("postgresql", "shop", "SELECT orders", ""), 2),
+            new Sample.Point(List.of("postgresql", "shop", "BATCH SELECT orders", "BATCH"), 1),
+            new Sample.Point(List.of("postgresql", "shop", "", "commit"), 1),
+            new Sample.Point(List.of("postgresql", "shop", "", "connect"), 1)),
         new HashSet<>(collect(series).get(1).samples()));
 
     series.slowNanos(1L);
@@ -61,7 +64,7 @@ class JdbcSeriesTest {
         collect(series)
             .get(1)
             .samples()
-            .contains(new Sample.Point(List.of("postgresql", "shop", "SELECT orders"), 3)));
+            .contains(new Sample.Point(List.of("postgresql", "shop", "SELECT orders", ""), 3)));
   }
 
   @Test

@@ -46,7 +46,8 @@ public final class ApplicationMetrics {
           "JDBC calls that took longer than the configured limit (100 ms by default).",
           "db_system_name",
           "db_namespace",
-          "db_query_summary");
+          "db_query_summary",
+          "db_operation_name");
 
   public static final Metric CACHE_GETS_TOTAL =
       counter(
