@@ -58,7 +58,7 @@ public final class Vitals {
     int feature = version.startsWith("1.") ? 8 : Integer.parseInt(version);
     if (feature < OLDEST_JAVA) {
       System.err.println(
-          "vitals needs Java "
+          "vitals: needs Java "
               + OLDEST_JAVA
               + " or newer, this is Java "
               + version
@@ -85,7 +85,7 @@ public final class Vitals {
           && cause.getCause() != null) {
         cause = cause.getCause();
       }
-      System.err.println("vitals did not start, the application runs without it: " + cause);
+      System.err.println("vitals: did not start, the application runs without it: " + cause);
     } catch (Throwable alsoFailed) {
       // There is nobody left to tell.
     }

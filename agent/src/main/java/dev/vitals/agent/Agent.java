@@ -184,7 +184,8 @@ final class Agent implements Control {
       case "status" ->
           new Reply(0, Status.json(identity, arguments(), outside.address(), log.lines()));
       case "metrics" -> new Reply(0, Exposition.text(aggregator.fresh()));
-      case "reconfigure", "again" -> reconfigure(argument);
+      case "reconfigure" -> reconfigure(argument, false);
+      case "again" -> reconfigure(argument, true);
       case "detach" -> {
         // On a thread of its own: the caller may be one of those that end.
         Threads.start("detach", this::stop);
@@ -198,8 +199,12 @@ final class Agent implements Control {
     return arguments;
   }
 
-  /** Takes new arguments: what can change at run time does, the rest is named. */
-  private synchronized Reply reconfigure(String newArguments) {
+  /**
+   * Takes new arguments: what can change at run time does, the rest is named.
+   *
+   * @param aloud whether nobody reads the answer but on stderr, mistakes apart
+   */
+  private synchronized Reply reconfigure(String newArguments, boolean aloud) {
     if (newArguments.equals(arguments)) {
       return new Reply(ALREADY_ATTACHED, "is attached already, with the same arguments");
     }
@@ -207,23 +212,28 @@ final class Agent implements Control {
     Settings newer =
         Settings.load(
             newArguments, System.getProperties(), System.getenv(), Entry.names(), warnings);
-    for (String warning : warnings) {
-      log.note(warning);
-    }
     List<String> ignored = settings.needingRestart(newer);
     arguments = newArguments;
     assembly.judgeBy(newer.thresholds());
     assembly.slowDatabase(newer.dbSlowThresholdNanos());
     outside.arguments(newArguments);
-    StringBuilder text = new StringBuilder("reconfigured");
+    String done =
+        ignored.isEmpty()
+            ? "reconfigured"
+            : "reconfigured; only after a detach and a new attach: " + String.join(", ", ignored);
     for (String warning : warnings) {
-      text.append("; ").append(warning);
+      if (aloud) {
+        log.say(warning);
+      } else {
+        log.note(warning);
+      }
     }
-    if (!ignored.isEmpty()) {
-      text.append("; only after a detach and a new attach: ").append(String.join(", ", ignored));
+    if (aloud) {
+      return new Reply(0, done);
     }
-    log.note(text.toString());
-    return new Reply(0, text.toString());
+    log.note(done);
+    warnings.add(0, done);
+    return new Reply(0, String.join("; ", warnings));
   }
 
   /** Leaves the JVM: original bytes, no thread, no port, no loader. */

@@ -98,7 +98,7 @@ final class Log {
     if (!quiet) {
       // Not System.err: the application may have put something of its own there.
       PrintStream stderr = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
-      stderr.println("vitals " + clean);
+      stderr.println("vitals: " + clean);
     }
   }
 

@@ -117,7 +117,7 @@ final class Outside implements Runnable {
     Settings.Server server = settings.server();
     String who = identity.version() + " watches " + identity.serviceName();
     if (server.port() < 0) {
-      log.say(who + ", without an endpoint (port=-1)");
+      log.say(who + ", without an endpoint (port=-1); read with: " + metricsCommand());
       return;
     }
     String token = token();
@@ -150,8 +150,8 @@ final class Outside implements Runnable {
       log.say(
           who
               + ", without an endpoint: this JVM lacks the module jdk.httpserver (add it with"
-              + " --add-modules jdk.httpserver, or read with: java -jar vitals.jar metrics "
-              + identity.pid()
+              + " --add-modules jdk.httpserver, or read with: "
+              + metricsCommand()
               + ")");
     } catch (IOException | RuntimeException failure) {
       log.say(
@@ -166,6 +166,10 @@ final class Outside implements Runnable {
               + failure.getMessage()
               + "); set server.port or server.host to another one");
     }
+  }
+
+  private String metricsCommand() {
+    return "java -jar vitals.jar metrics " + identity.pid();
   }
 
   private ThreadFactory httpThreads() {

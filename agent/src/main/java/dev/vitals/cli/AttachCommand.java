@@ -44,9 +44,6 @@ final class AttachCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Failure {
     String wanted = arguments();
-    for (String mistake : Settings.mistakes(wanted)) {
-      console.note(mistake);
-    }
     Path jar = AgentJar.own();
     try (Connection connection = Connection.open(target.pid())) {
       AgentState before = connection.agent();
@@ -79,7 +76,10 @@ final class AttachCommand implements Callable<Integer> {
     if (wanted.equals(agent.arguments().trim())) {
       throw new Failure(
           ExitCode.NOTHING_TO_DO,
-          "attached to " + connection.pid() + " already, with the same arguments" + at(agent),
+          "attached to "
+              + connection.pid()
+              + " already, with the same arguments"
+              + at(connection.pid(), agent),
           "");
     }
     AgentControl.Answer answer =
@@ -95,9 +95,18 @@ final class AttachCommand implements Callable<Integer> {
       throws Failure {
     Properties system = connection.systemProperties();
     Jdk.requireSupported(system);
+    // An agent that runs already says this itself when it takes new arguments.
+    for (String mistake : Settings.mistakes(wanted)) {
+      console.note(mistake);
+    }
     Loading.load(connection, jar, wanted);
     AgentState agent = started(connection, before);
-    console.print("attached to " + connection.pid() + ", Vitals " + agent.version() + at(agent));
+    console.print(
+        "attached to "
+            + connection.pid()
+            + ", Vitals "
+            + agent.version()
+            + at(connection.pid(), agent));
     if (Doctor.warnsOfDynamicAgents(system, connection.agentProperties())) {
       console.note(
           "the JVM itself has printed a warning about a dynamically loaded agent to the stderr of"
@@ -138,9 +147,9 @@ final class AttachCommand implements Callable<Integer> {
     return now[0];
   }
 
-  private static String at(AgentState agent) {
+  private static String at(long pid, AgentState agent) {
     return agent.address().isEmpty()
-        ? ", without an endpoint"
+        ? ", without an endpoint: 'metrics " + pid + "' shows the numbers"
         : ", http://" + agent.address() + "/metrics";
   }
 }

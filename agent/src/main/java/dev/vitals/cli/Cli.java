@@ -1,5 +1,6 @@
 package dev.vitals.cli;
 
+import dev.vitals.config.Nearest;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line: finds JVMs, attaches to them, and asks the agents that run there.
@@ -77,10 +79,30 @@ public final class Cli {
   }
 
   private static int explain(ParameterException mistake, Console console) {
-    console.note(mistake.getMessage());
+    String unknown = unknownCommand(mistake);
+    if (unknown == null) {
+      console.note(mistake.getMessage());
+    } else {
+      String meant = Nearest.to(unknown, mistake.getCommandLine().getSubcommands().keySet());
+      console.note(
+          "there is no command '"
+              + unknown
+              + '\''
+              + (meant == null ? "" : "; did you mean " + meant));
+    }
     console.err().print(mistake.getCommandLine().getUsageMessage(CommandLine.Help.Ansi.OFF));
     console.err().flush();
     return ExitCode.USAGE;
+  }
+
+  /** What stands where a command is expected; null for any other mistake. */
+  private static String unknownCommand(ParameterException mistake) {
+    if (mistake instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()
+        && mistake.getCommandLine().getParent() == null) {
+      return unmatched.getUnmatched().get(0);
+    }
+    return null;
   }
 
   private static int explain(Exception thrown, Console console) {

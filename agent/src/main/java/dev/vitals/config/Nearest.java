@@ -3,13 +3,13 @@ package dev.vitals.config;
 import java.util.Collection;
 
 /** Finds the word somebody probably meant. */
-final class Nearest {
+public final class Nearest {
   private static final int LONGEST = 100;
 
   private Nearest() {}
 
   /** The known word nearest to this one, or null where none is near. */
-  static String to(String word, Collection<String> known) {
+  public static String to(String word, Collection<String> known) {
     if (word.isEmpty() || word.length() > LONGEST) {
       return null;
     }

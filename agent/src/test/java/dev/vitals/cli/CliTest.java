@@ -85,7 +85,9 @@ class CliTest {
 
     Result attached = run("attach", pid, "server.port=-1");
     assertEquals(0, attached.exitCode(), attached.err());
-    assertTrue(attached.out().endsWith(", without an endpoint\n"), attached.out());
+    assertTrue(
+        attached.out().endsWith(", without an endpoint: 'metrics " + pid + "' shows the numbers\n"),
+        attached.out());
     assertTrue(run("metrics", pid).out().contains("door{name=\"attach door\"} 1"));
     Result changed = run("attach", pid, "server.port=-1;quiet=true");
     assertEquals(
@@ -94,6 +96,30 @@ class CliTest {
     try (var files = Files.list(Path.of("/tmp"))) {
       assertFalse(files.anyMatch(file -> file.toString().endsWith(".answer")));
     }
+  }
+
+  @Test
+  void a_mistyped_command_is_told_which_one_was_meant() throws Exception {
+    Result mistyped = run("atach", "1");
+    assertEquals(2, mistyped.exitCode());
+    assertTrue(
+        mistyped.err().startsWith("vitals: there is no command 'atach'; did you mean attach\n"),
+        mistyped.err());
+    Result strange = run("xyzzy");
+    assertEquals(2, strange.exitCode());
+    assertTrue(strange.err().startsWith("vitals: there is no command 'xyzzy'\n"), strange.err());
+    assertFalse(run("--verbose").err().contains("there is no command"));
+  }
+
+  @Test
+  void a_mistake_in_the_arguments_is_told_once() throws Exception {
+    String pid = pid(jvms.sleeper(Jvms.java()));
+    Result attached = run("attach", pid, "db.slow-treshold=1s");
+    assertEquals(1, attached.err().lines().filter(line -> line.contains("slow-treshold")).count());
+
+    Result changed = run("attach", pid, "db.slow-treshold=2s");
+    assertEquals(0, changed.exitCode(), changed.err());
+    assertEquals("", changed.err(), "the agent itself says it");
   }
 
   @Test

@@ -76,6 +76,10 @@ class CliIT {
       Result same = run(jdk, "attach", pid, "port=0;quiet=true");
       assertEquals(5, same.exitCode(), same.err());
       assertEquals(0, run(jdk, "attach", pid, "port=0;db.slow-threshold=1s").exitCode());
+      Result mistaken = run(jdk, "attach", pid, "port=0;quiet=true;db.slow-treshold=1s");
+      assertEquals(0, mistaken.exitCode(), mistaken.err());
+      String said = mistaken.out() + mistaken.err() + run(jdk, "status", pid).out();
+      assertEquals(3, said.split("db.slow-treshold", -1).length - 1, said);
       assertEquals(0, run(jdk, "detach", pid).exitCode());
       assertEquals(0, host.stop());
       assertEquals("", host.err());
@@ -89,7 +93,11 @@ class CliIT {
       String pid = Long.toString(host.pid());
       Result attached = run(jdk, "attach", pid);
       assertEquals(0, attached.exitCode(), attached.err());
-      assertTrue(attached.out().endsWith(", without an endpoint\n"), attached.out());
+      assertTrue(
+          attached
+              .out()
+              .endsWith(", without an endpoint: 'metrics " + pid + "' shows the numbers\n"),
+          attached.out());
       assertLine(run(jdk, "metrics", pid), "vitals_build_info\\{.*");
       assertLine(run(jdk, "status", pid), "pid: " + pid);
       assertEquals(0, run(jdk, "attach", pid, "db.slow-threshold=1s;quiet=true").exitCode());

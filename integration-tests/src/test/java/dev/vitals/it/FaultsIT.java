@@ -242,7 +242,7 @@ class FaultsIT {
   }
 
   private static List<String> lines(HostProcess host) {
-    return host.err().lines().filter(line -> line.startsWith("vitals ")).toList();
+    return host.err().lines().filter(line -> line.startsWith("vitals: ")).toList();
   }
 
   private static void assertOne(List<String> lines, String part) {

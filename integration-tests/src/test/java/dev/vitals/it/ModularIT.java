@@ -28,7 +28,8 @@ class ModularIT {
       assertEquals(List.of("ping"), process.ask("ping"));
       assertEquals(0, process.stop());
       assertEquals("READY 0\nSTOPPING\n", process.out());
-      List<String> said = process.err().lines().filter(line -> line.startsWith("vitals ")).toList();
+      List<String> said =
+          process.err().lines().filter(line -> line.startsWith("vitals: ")).toList();
       assertEquals(
           1, said.stream().filter(line -> line.contains("jdk.httpserver")).count(), process.err());
     }
