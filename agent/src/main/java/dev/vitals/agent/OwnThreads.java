@@ -20,12 +20,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class OwnThreads {
   private static final long LONGEST_JOIN_NANOS = 2_000_000_000L;
 
-  private record Owned(String component, Thread thread) {}
-
   private final List<Owned> threads = new CopyOnWriteArrayList<>();
 
+  /** What threads used that have ended, by component. */
+  private final Map<String, Usage> ended = new LinkedHashMap<>();
+
   void add(String component, Thread thread) {
-    threads.add(new Owned(component, thread));
+    threads.add(new Owned(component, thread, new Usage()));
   }
 
   /** Waits until they have ended, two seconds at most. */
@@ -46,14 +47,26 @@ final class OwnThreads {
     Map<String, Double> cpuSeconds = new LinkedHashMap<>();
     Map<String, Double> allocatedBytes = new LinkedHashMap<>();
     int alive = 0;
-    for (Owned owned : threads) {
-      alive += owned.thread.isAlive() ? 1 : 0;
-    }
     try {
-      Measured.sum(threads, cpuSeconds, allocatedBytes);
+      for (Owned owned : threads) {
+        boolean lives = owned.thread.isAlive();
+        alive += lives ? 1 : 0;
+        if (lives && !Measured.read(owned)) {
+          continue;
+        }
+        if (!lives && owned.thread.getState() == Thread.State.TERMINATED) {
+          // What it used since it was last looked at is lost, but nothing that was ever shown.
+          ended.computeIfAbsent(owned.component, component -> new Usage()).add(owned.usage);
+          threads.remove(owned);
+          continue;
+        }
+        owned.usage.addTo(owned.component, cpuSeconds, allocatedBytes);
+      }
+      ended.forEach((component, usage) -> usage.addTo(component, cpuSeconds, allocatedBytes));
     } catch (LinkageError | UnsupportedOperationException | SecurityException unavailable) {
       cpuSeconds.clear();
       allocatedBytes.clear();
+      alive = (int) threads.stream().filter(owned -> owned.thread.isAlive()).count();
     }
     into.add(new Family(AgentMetrics.VITALS_CPU_SECONDS_TOTAL, points(cpuSeconds)));
     into.add(new Family(AgentMetrics.VITALS_ALLOCATED_BYTES_TOTAL, points(allocatedBytes)));
@@ -70,23 +83,37 @@ final class OwnThreads {
     return samples;
   }
 
+  private record Owned(String component, Thread thread, Usage usage) {}
+
+  /** What a thread used up to when it was last looked at; never falls. */
+  private static final class Usage {
+    private long cpuNanos;
+    private long allocatedBytes;
+
+    void add(Usage other) {
+      cpuNanos += other.cpuNanos;
+      allocatedBytes += other.allocatedBytes;
+    }
+
+    void addTo(String component, Map<String, Double> seconds, Map<String, Double> bytes) {
+      seconds.merge(component, cpuNanos / 1e9, Double::sum);
+      bytes.merge(component, (double) allocatedBytes, Double::sum);
+    }
+  }
+
   /** Apart, because the module of these beans may be missing. */
   private static final class Measured {
-    private static void sum(
-        List<Owned> threads, Map<String, Double> cpuSeconds, Map<String, Double> allocatedBytes) {
+    /** False where the JVM does not measure. */
+    private static boolean read(Owned owned) {
       if (!(ManagementFactory.getThreadMXBean() instanceof ThreadMXBean bean)) {
-        return;
+        return false;
       }
-      for (Owned owned : threads) {
-        if (!owned.thread().isAlive()) {
-          continue;
-        }
-        long id = id(owned.thread());
-        cpuSeconds.merge(
-            owned.component(), Math.max(0, bean.getThreadCpuTime(id)) / 1e9, Double::sum);
-        allocatedBytes.merge(
-            owned.component(), (double) Math.max(0, bean.getThreadAllocatedBytes(id)), Double::sum);
-      }
+      // -1 when it has ended meanwhile.
+      long id = id(owned.thread());
+      Usage usage = owned.usage();
+      usage.cpuNanos = Math.max(usage.cpuNanos, bean.getThreadCpuTime(id));
+      usage.allocatedBytes = Math.max(usage.allocatedBytes, bean.getThreadAllocatedBytes(id));
+      return true;
     }
 
     @SuppressWarnings("deprecation") // threadId() is newer than our oldest JVM
