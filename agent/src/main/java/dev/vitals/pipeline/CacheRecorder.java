@@ -78,7 +78,7 @@ public final class CacheRecorder {
       if (own != 0L && own != token >>> 1 && thrown == null) {
         operated(kind, table.at((int) own), argument, result);
       }
-      release(frame);
+      Recorder.release(frame);
       return;
     }
     long calledNanos = frame.scratch[CALLED] - 1L;
@@ -91,7 +91,7 @@ public final class CacheRecorder {
     } else if (calledNanos >= 0L) {
       called(kind, table.of(cache, argument), calledNanos, result, thrown);
     }
-    release(frame);
+    Recorder.release(frame);
   }
 
   /**
@@ -265,7 +265,7 @@ public final class CacheRecorder {
       counts.hits.add(unnamed >>> 32);
       counts.misses.add(unnamed & 0xffff_ffffL);
     }
-    release(frame);
+    Recorder.release(frame);
   }
 
   private void countNext(Frame frame, int kind, long amount) {
@@ -286,7 +286,7 @@ public final class CacheRecorder {
           loaded(counts, kind == Kind.CACHE_LOADED, amount);
       default -> {}
     }
-    release(frame);
+    Recorder.release(frame);
   }
 
   private void loadedNext(Frame frame, boolean successfully, long nanos) {
@@ -304,7 +304,7 @@ public final class CacheRecorder {
     if (load != 0L) {
       loaded(counts, (load & 2L) != 0L, load >> 2);
     }
-    release(frame);
+    Recorder.release(frame);
   }
 
   private Frame frame() {
@@ -313,19 +313,6 @@ public final class CacheRecorder {
       frame.begin(session);
     }
     return frame;
-  }
-
-  /** A virtual thread gives its frame back as soon as nothing stands in it. */
-  private static void release(Frame frame) {
-    if (!frame.virtual || frame.request != null) {
-      return;
-    }
-    for (int group = 0; group < Kind.GROUPS; group++) {
-      if (frame.depth[group] != 0 || frame.scratch[group] != 0L) {
-        return;
-      }
-    }
-    Frame.discard();
   }
 
   private CacheCounts taken(Frame frame, int group) {

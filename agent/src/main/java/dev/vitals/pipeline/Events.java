@@ -80,12 +80,12 @@ public final class Events {
   /**
    * Hands one event over.
    *
-   * @param threadId spreads threads over the stripes
+   * @param thread a number of the thread's, spreads threads over the stripes
    * @param attributes type in the lower bits, not 0
    * @return false when it was dropped, which is counted
    */
-  public boolean offer(long threadId, long attributes, long nanos) {
-    Stripe stripe = stripes[(int) (threadId ^ (threadId >>> 6)) & stripeMask];
+  public boolean offer(long thread, long attributes, long nanos) {
+    Stripe stripe = stripes[(int) (thread ^ (thread >>> 6)) & stripeMask];
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Chunk chunk = stripe.current;
       int slot = chunk.claim();

@@ -4,6 +4,7 @@ import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.Sample;
 import dev.vitals.exporter.prometheus.ApplicationMetrics;
 import dev.vitals.http.RequestLog;
+import dev.vitals.probe.Frame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -73,7 +74,7 @@ public final class HttpRecorder implements RequestLog {
             | (long) schemeIndex(scheme) << SCHEME_SHIFT
             | (long) errorTypes.id(errorType) << ERROR_SHIFT
             | (long) routeNumber << ROUTE_SHIFT;
-    events.offer(Thread.currentThread().getId(), attributes, nanos);
+    events.offer(Frame.current().number, attributes, nanos);
   }
 
   /** Requests that are being served, 0 included once there was one. */

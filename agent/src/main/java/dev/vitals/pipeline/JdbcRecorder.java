@@ -56,7 +56,7 @@ public final class JdbcRecorder {
     }
     int error = thrown == null ? Dictionary.NONE : names.error(JdbcMetadata.errorType(thrown));
     events.offer(
-        frame.threadId,
+        frame.number,
         JdbcNames.pack(operation(kind), database(known), summary(known), error),
         nanos);
   }

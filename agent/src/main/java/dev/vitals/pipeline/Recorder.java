@@ -20,7 +20,6 @@ public final class Recorder implements Sink {
   private static final int HTTP = Kind.HTTP_SERVER >>> Kind.GROUP_SHIFT;
   private static final int HTTP_ASYNC = Kind.HTTP_ASYNC >>> Kind.GROUP_SHIFT;
   private static final int JDBC = Kind.JDBC_EXECUTE >>> Kind.GROUP_SHIFT;
-  private static final int CACHE = Kind.CACHE_GET >>> Kind.GROUP_SHIFT;
 
   private final int session;
   private final RequestTracker requests;
@@ -266,13 +265,22 @@ public final class Recorder implements Sink {
     return frame;
   }
 
-  /** A virtual thread gives its frame back as soon as it is in no call at all. */
-  private static void release(Frame frame) {
-    if (frame.virtual
-        && frame.depth[HTTP] == 0
-        && frame.depth[JDBC] == 0
-        && frame.depth[CACHE] == 0) {
+  /** A virtual thread gives its frame back as soon as nothing stands in it. */
+  static void release(Frame frame) {
+    if (frame.virtual && isIdle(frame)) {
       Frame.discard();
     }
+  }
+
+  static boolean isIdle(Frame frame) {
+    if (frame.request != null) {
+      return false;
+    }
+    for (int group = 0; group < Kind.GROUPS; group++) {
+      if (frame.depth[group] != 0 || frame.scratch[group] != 0L) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -1,9 +1,11 @@
 package dev.vitals.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitals.probe.Frame;
 import dev.vitals.probe.Kind;
@@ -97,6 +99,42 @@ class RecorderTest {
     assertEquals(0, drained());
     assertNotEquals(0L, begin(), "the depth is back where it was");
     recorder.requestEnded(SESSION, 1L);
+  }
+
+  @Test
+  void a_frame_is_given_back_only_when_nothing_of_any_group_stands_in_it() {
+    Frame frame = Frame.current();
+    frame.begin(SESSION);
+    assertTrue(Recorder.isIdle(frame));
+    for (int group = 0; group < Kind.GROUPS; group++) {
+      frame.depth[group] = 1;
+      assertFalse(Recorder.isIdle(frame), "in a call of group " + group);
+      frame.depth[group] = 0;
+      frame.scratch[group] = 1L;
+      assertFalse(Recorder.isIdle(frame), "something noted of group " + group);
+      frame.scratch[group] = 0L;
+    }
+    frame.request = new Request();
+    assertFalse(Recorder.isIdle(frame));
+    frame.request = null;
+    assertTrue(Recorder.isIdle(frame));
+  }
+
+  @Test
+  void a_thread_of_a_strange_class_is_not_asked_for_its_number() throws Exception {
+    int[] asked = new int[1];
+    Thread strange =
+        new Thread(() -> end(begin())) {
+          @Override
+          public long getId() {
+            asked[0]++;
+            throw new IllegalStateException("mine");
+          }
+        };
+    strange.start();
+    strange.join();
+    assertEquals(1, drained());
+    assertEquals(0, asked[0]);
   }
 
   @Test

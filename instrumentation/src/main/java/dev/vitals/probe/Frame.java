@@ -1,5 +1,7 @@
 package dev.vitals.probe;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 /**
  * What the agent keeps per thread: how deep it is in each group of calls. Primitive state of a boot
  * class, so that it can neither hold a class loader nor be mistaken for a leak; a virtual thread
@@ -9,12 +11,16 @@ package dev.vitals.probe;
  */
 public final class Frame {
   private static final ThreadLocal<Frame> CURRENT = new ThreadLocal<>();
+  private static final AtomicInteger FRAMES = new AtomicInteger();
 
   /** The session the depths belong to; another session starts from nothing. */
   public int session;
 
   public final int[] depth = new int[Kind.GROUPS];
-  public final long threadId;
+
+  /** Tells threads apart; not the thread's own number, which a host's class may override. */
+  public final int number = FRAMES.getAndIncrement();
+
   public final boolean virtual;
 
   /** True on the agent's own threads: nothing they do is measured. */
@@ -32,11 +38,8 @@ public final class Frame {
   /** Free for the sink: only objects of boot classes, null again at the outermost exit. */
   public Object attachment;
 
-  @SuppressWarnings("deprecation") // Thread.threadId() is newer than our oldest JVM
   private Frame() {
-    Thread thread = Thread.currentThread();
-    threadId = thread.getId();
-    virtual = thread.getClass().getName().equals("java.lang.VirtualThread");
+    virtual = Thread.currentThread().getClass().getName().equals("java.lang.VirtualThread");
   }
 
   /**
