@@ -150,7 +150,9 @@ final class Agent implements Control {
             settings.weaving().excludedClasses(),
             settings.weaving().excludedClassLoaders());
     weaver = new Weaver(jvm, session, instrumentations, exclusions, weaving);
-    assembly = new Assembly(log, settings, httpSeries, jdbcSeries, cacheSeries, budget);
+    assembly =
+        new Assembly(
+            log, settings, httpSeries, jdbcSeries, cacheSeries, budget, windowTicks(settings));
     aggregator = new Aggregator(events, assembly, settings.thresholds().intervalMillis());
     assembly.add(
         new SelfMetrics(

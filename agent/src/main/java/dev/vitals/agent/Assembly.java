@@ -29,18 +29,15 @@ import java.util.List;
  * #slowDatabase}.
  */
 final class Assembly implements Aggregator.Work {
-  private static final double MILLIS_PER_SECOND = 1e3;
-
   private final Log log;
   private final TransitionLog transitions;
-  private final double windowSeconds;
+  private final WindowSpan span;
   private final long intervalMillis;
   private final HttpSeries http;
   private final JdbcSeries jdbc;
   private final CacheSeries caches;
   private final SeriesBudget budget;
   private final List<FamilySource> sources = new ArrayList<>();
-  private final long startMillis = System.currentTimeMillis();
   private volatile Judge judge;
   private JudgeState state = JudgeState.EMPTY;
   private List<Alert> alerts = List.of();
@@ -54,10 +51,11 @@ final class Assembly implements Aggregator.Work {
       HttpSeries http,
       JdbcSeries jdbc,
       CacheSeries caches,
-      SeriesBudget budget) {
+      SeriesBudget budget,
+      int windowTicks) {
     this.log = log;
     this.transitions = new TransitionLog(log::note);
-    this.windowSeconds = settings.thresholds().windowMillis() / MILLIS_PER_SECOND;
+    this.span = new WindowSpan(windowTicks, System.nanoTime());
     this.http = http;
     this.jdbc = jdbc;
     this.caches = caches;
@@ -97,19 +95,19 @@ final class Assembly implements Aggregator.Work {
 
   @Override
   public void tick() {
+    long nowNanos = System.nanoTime();
     http.tick();
     jdbc.tick();
     caches.tick();
+    span.tick(nowNanos);
     long now = System.currentTimeMillis();
     Judgement judgement =
         judge.evaluate(
             state,
-            new Snapshot(
-                now, List.of(), operations(now), caches(now), host.resources(), List.of()));
+            new Snapshot(now, List.of(), operations(), caches(), host.resources(), List.of()));
     state = judgement.state();
     alerts = judgement.active();
     judged = judgement.families();
-    long nowNanos = System.nanoTime();
     transitions.tick(nowNanos);
     for (Transition transition : judgement.transitions()) {
       transitions.note(
@@ -132,7 +130,7 @@ final class Assembly implements Aggregator.Work {
     families.addAll(reading.families());
     families.addAll(judged);
     budget.collect(families);
-    return new Snapshot(now, families, operations(now), caches(now), reading.resources(), alerts);
+    return new Snapshot(now, families, operations(), caches(), reading.resources(), alerts);
   }
 
   @Override
@@ -144,20 +142,16 @@ final class Assembly implements Aggregator.Work {
     }
   }
 
-  private List<OperationWindow> operations(long now) {
+  private List<OperationWindow> operations() {
     List<OperationWindow> operations = new ArrayList<>();
-    http.windows(windowSeconds(now), operations);
-    jdbc.windows(windowSeconds(now), operations);
+    http.windows(span.seconds(), operations);
+    jdbc.windows(span.seconds(), operations);
     return operations;
   }
 
-  private List<CacheWindow> caches(long now) {
+  private List<CacheWindow> caches() {
     List<CacheWindow> windows = new ArrayList<>();
-    caches.windows(windowSeconds(now), windows);
+    caches.windows(span.seconds(), windows);
     return windows;
-  }
-
-  private double windowSeconds(long now) {
-    return Math.min(windowSeconds, Math.max(0, now - startMillis) / MILLIS_PER_SECOND);
   }
 }
