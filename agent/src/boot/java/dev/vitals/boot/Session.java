@@ -17,8 +17,12 @@ final class Session {
   private static final String JAR = "jar=";
   private static final String COMMAND = "command=";
   private static final String OUT = ";out=";
+  private static final long LONGEST_LEAVE_NANOS = 10000000000L;
 
-  /** Takes a command to the running agent; null while there is none. */
+  /**
+   * Takes a command to the running agent, and returns null when that is just leaving; null while
+   * there is none.
+   */
   private static Function<String, String> running;
 
   private Session() {}
@@ -40,9 +44,17 @@ final class Session {
     } else {
       jar = ownJar();
     }
-    if (running != null) {
-      running.apply(rest.startsWith(COMMAND) ? rest : COMMAND + "again;argument=" + rest);
-      return;
+    String command = rest.startsWith(COMMAND) ? rest : COMMAND + "again;argument=" + rest;
+    long deadlineNanos = System.nanoTime() + LONGEST_LEAVE_NANOS;
+    while (running != null) {
+      if (running.apply(command) != null) {
+        return;
+      }
+      long leftMillis = (deadlineNanos - System.nanoTime()) / 1000000L;
+      if (leftMillis <= 0L) {
+        throw new IllegalStateException("the agent before it does not leave");
+      }
+      Session.class.wait(leftMillis);
     }
     if (rest.startsWith(COMMAND)) {
       refuse(rest);
@@ -100,6 +112,7 @@ final class Session {
   private static synchronized void close(IsolatedLoader loader) {
     running = null;
     loader.close();
+    Session.class.notifyAll();
   }
 
   static File ownJar() throws URISyntaxException {

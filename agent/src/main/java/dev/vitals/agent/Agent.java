@@ -45,6 +45,9 @@ final class Agent implements Control {
 
   private static final int ALREADY_ATTACHED = 5;
 
+  /** To whoever comes while the agent leaves. */
+  static final Reply LEAVING = new Reply(1, "is being detached; attach again in a moment");
+
   private final Log log;
   private final Identity identity;
   private final Runnable stopped;
@@ -207,6 +210,9 @@ final class Agent implements Control {
    * @param aloud whether nobody reads the answer but on stderr, mistakes apart
    */
   private synchronized Reply reconfigure(String newArguments, boolean aloud) {
+    if (stopping) {
+      return LEAVING;
+    }
     if (newArguments.equals(arguments)) {
       return new Reply(ALREADY_ATTACHED, "is attached already, with the same arguments");
     }

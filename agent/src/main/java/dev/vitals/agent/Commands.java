@@ -27,6 +27,7 @@ final class Commands implements UnaryOperator<String> {
     this.log = log;
   }
 
+  /** The answer; null when the agent is leaving, and whoever asks should come again. */
   @Override
   public String apply(String command) {
     int out = command.lastIndexOf(OUT);
@@ -35,6 +36,9 @@ final class Commands implements UnaryOperator<String> {
     String verb = question.substring(VERB.length(), argument < 0 ? question.length() : argument);
     Control.Reply reply =
         reply(verb, argument < 0 ? "" : question.substring(argument + ARGUMENT.length()));
+    if (reply == Agent.LEAVING) {
+      return null;
+    }
     if (out < 0) {
       log.say(reply.text());
     } else {
