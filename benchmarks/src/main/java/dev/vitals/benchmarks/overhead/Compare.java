@@ -27,7 +27,17 @@ import java.util.TreeMap;
  * ended.
  */
 public final class Compare {
-  static final List<Experiment> EXPERIMENTS = List.of(new StartUp(), new Classes());
+  static final List<Experiment> EXPERIMENTS =
+      List.of(
+          new StartUp(),
+          new Classes(),
+          new Slope(),
+          new Shop(),
+          new Footprint(),
+          new Idle(),
+          new Overflow(),
+          new ScrapeEffect(),
+          new VirtualThreads());
 
   private final Options options;
   private final int processors = Runtime.getRuntime().availableProcessors();

@@ -1,6 +1,7 @@
 package dev.vitals.benchmarks.overhead;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Load {
    * What came of a load: {@code nanos} are the sorted response times, counted from when a request
    * was due.
    */
-  record Outcome(long answered, long failed, double seconds, long[] nanos) {
+  record Outcome(long answered, List<String> failures, double seconds, long[] nanos) {
     double perSecond() {
       return answered / seconds;
     }
@@ -103,7 +104,7 @@ final class Load {
                 client.wire = wire;
                 course.run(client);
               } catch (IOException broken) {
-                client.failed++;
+                client.failures.add(broken.toString());
               }
               return client;
             });
@@ -111,16 +112,16 @@ final class Load {
       List<Future<Client>> ended = threads.invokeAll(runs);
       double seconds = (System.nanoTime() - startNanos) / 1e9;
       long answered = 0;
-      long failed = 0;
+      List<String> failures = new ArrayList<>();
       List<long[]> all = new ArrayList<>();
       for (Future<Client> each : ended) {
         Client client = each.get();
         answered += client.count;
-        failed += client.failed;
+        failures.addAll(client.failures);
         all.add(Arrays.copyOf(client.nanos, client.count));
       }
       long[] nanos = all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-      return new Outcome(answered, failed, seconds, nanos);
+      return new Outcome(answered, failures, seconds, nanos);
     } catch (ExecutionException failure) {
       throw new IllegalStateException(failure);
     } finally {
@@ -133,12 +134,16 @@ final class Load {
     private Wire wire;
     private long[] nanos = new long[1 << 12];
     private int count;
-    private long failed;
+    private final List<String> failures = new ArrayList<>();
 
     void send(long dueNanos) throws IOException {
-      int status = wire.ask(requests[(int) (next.getAndIncrement() % requests.length)]);
+      byte[] request = requests[(int) (next.getAndIncrement() % requests.length)];
+      int status = wire.ask(request);
       if (status != 200) {
-        failed++;
+        failures.add(
+            status
+                + " to "
+                + new String(request, StandardCharsets.US_ASCII).lines().findFirst().orElse(""));
       }
       if (count == nanos.length) {
         nanos = Arrays.copyOf(nanos, 2 * count);

@@ -6,7 +6,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /** What Linux knows of a process. */
 final class Proc {
@@ -57,18 +60,36 @@ final class Proc {
     return names;
   }
 
-  /** Time the living threads whose names begin so have run. */
-  static double threadSeconds(long pid, String prefix) {
-    double nanos = 0;
+  /** Nanoseconds each living thread whose name passes has run, by its number. */
+  static Map<String, Long> threadNanos(long pid, Predicate<String> name) {
+    Map<String, Long> nanos = new HashMap<>();
     try (DirectoryStream<Path> tasks =
         Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
       for (Path task : tasks) {
-        if (read(task.resolve("comm")).startsWith(prefix)) {
-          nanos += Double.parseDouble(read(task.resolve("schedstat")).split(" ")[0]);
+        try {
+          if (name.test(read(task.resolve("comm")))) {
+            String run = read(task.resolve("schedstat")).split(" ")[0];
+            nanos.put(task.getFileName().toString(), Long.parseLong(run));
+          }
+        } catch (UncheckedIOException ended) {
+          nanos.remove(task.getFileName().toString());
         }
       }
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);
+    }
+    return nanos;
+  }
+
+  static boolean isCompiler(String thread) {
+    return thread.startsWith("C1 Compiler") || thread.startsWith("C2 Compiler");
+  }
+
+  /** What threads ran since; finer than the ticks of a process, but without threads that ended. */
+  static double secondsSince(Map<String, Long> before, Map<String, Long> now) {
+    long nanos = 0;
+    for (Map.Entry<String, Long> thread : now.entrySet()) {
+      nanos += thread.getValue() - before.getOrDefault(thread.getKey(), 0L);
     }
     return nanos / 1e9;
   }

@@ -31,6 +31,12 @@ record Scrape(String text) {
         .sum();
   }
 
+  /** The sum over the series of a name that have a label. */
+  double sum(String name, String label) {
+    return new Scrape(String.join("\n", text.lines().filter(line -> line.contains(label)).toList()))
+        .sum(name);
+  }
+
   long lines() {
     return text.lines().count();
   }

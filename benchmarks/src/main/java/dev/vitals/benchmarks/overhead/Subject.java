@@ -15,7 +15,8 @@ import java.util.Map;
  */
 final class Subject implements Closeable {
   private static final double START_LIMIT_SECONDS = 240;
-  private static final double REPORT_LIMIT_SECONDS = 25;
+  private static final double REPORT_LIMIT_SECONDS = 20;
+  private static final double PEER_REPORT_LIMIT_SECONDS = 11;
 
   private final Setup setup;
   private final Variant variant;
@@ -27,7 +28,7 @@ final class Subject implements Closeable {
   private final double startSeconds;
   private final double startCpuSeconds;
   private long answered;
-  private long failed;
+  private final List<String> failures = new ArrayList<>();
 
   private Subject(
       Setup setup, Application application, Variant variant, boolean pinned, List<String> options)
@@ -108,6 +109,10 @@ final class Subject implements Closeable {
     return log;
   }
 
+  long answered() {
+    return answered;
+  }
+
   double cpuSeconds() {
     return Proc.cpuSeconds(pid());
   }
@@ -121,9 +126,14 @@ final class Subject implements Closeable {
     return new Load(port, requests);
   }
 
+  /** Work that reports itself as requests without being any. */
+  void expect(long requests) {
+    answered += requests;
+  }
+
   Load.Outcome noted(Load.Outcome outcome) {
     answered += outcome.answered();
-    failed += outcome.failed();
+    failures.addAll(outcome.failures());
     return outcome;
   }
 
@@ -156,18 +166,21 @@ final class Subject implements Closeable {
   void prove(Map<String, Double> values, List<String> problems)
       throws IOException, InterruptedException {
     values.put("requests_sent", (double) answered);
-    values.put("requests_failed", (double) failed);
-    if (failed > 0) {
-      problems.add(failed + " requests failed");
+    values.put("requests_failed", (double) failures.size());
+    if (!failures.isEmpty()) {
+      problems.add(failures.size() + " requests failed, the first: " + failures.get(0));
     }
     double seen = 0;
-    long endNanos = System.nanoTime() + (long) (REPORT_LIMIT_SECONDS * 1e9);
+    double limitSeconds =
+        variant == Variant.VITALS ? REPORT_LIMIT_SECONDS : PEER_REPORT_LIMIT_SECONDS;
+    long endNanos = System.nanoTime() + (long) (limitSeconds * 1e9);
     boolean reports = variant.showsRequests() || variant.sendsRequests();
     while (reports && (seen = requestsSeen()) < answered && System.nanoTime() < endNanos) {
       Thread.sleep(200);
     }
     if (reports) {
       values.put("requests_seen", seen);
+      values.put("requests_seen_share", seen / answered);
       values.put("intake_payloads", (double) intake.payloads());
       if (seen == 0) {
         problems.add("the agent saw no request");
@@ -197,7 +210,7 @@ final class Subject implements Closeable {
     }
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }

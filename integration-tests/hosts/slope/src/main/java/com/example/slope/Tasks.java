@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Runs a handler with statements in it, each time on a virtual thread of its own or on pooled ones.
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Tasks {
   private static final int AT_ONCE = 200;
   private static final int PLATFORM_THREADS = 8;
+  private static final long NANOS_BETWEEN = 50_000;
   private static final int STATEMENTS = 5;
 
   private Tasks() {}
@@ -40,7 +42,11 @@ final class Tasks {
     HttpServletRequest request = stub(HttpServletRequest.class);
     HttpServletResponse response = stub(HttpServletResponse.class);
     Semaphore free = new Semaphore(AT_ONCE);
+    long startNanos = System.nanoTime();
     for (int index = 0; index < times; index++) {
+      if (index % AT_ONCE == 0) {
+        LockSupport.parkNanos(startNanos + index * NANOS_BETWEEN - System.nanoTime());
+      }
       free.acquire();
       threads.execute(
           () -> {
