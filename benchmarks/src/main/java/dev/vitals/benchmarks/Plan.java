@@ -39,12 +39,26 @@ final class Plan {
 
   private void recordPath(int threads) {
     String by = " x" + threads;
-    add("jdbc plain" + by, "JdbcBenchmark.execute", AgentMode.NONE, threads);
-    add("jdbc one clock" + by, "JdbcBenchmark.oneClock", AgentMode.NONE, threads);
-    add("jdbc two clocks" + by, "JdbcBenchmark.twoClocks", AgentMode.NONE, threads);
-    seen("jdbc execute" + by, "JdbcBenchmark.execute", threads);
-    add("jdbc prepared plain" + by, "JdbcBenchmark.executePrepared", AgentMode.NONE, threads);
-    seen("jdbc prepared" + by, "JdbcBenchmark.executePrepared", threads);
+    // Two threads share the processors with the aggregator: it needs the time to come up with them.
+    Map<String, String> pause = Map.of("pause", threads == 1 ? "200" : "400");
+    jdbc("plain" + by, "execute", AgentMode.NONE, threads, pause);
+    jdbc("one clock" + by, "oneClock", AgentMode.NONE, threads, pause);
+    jdbc("two clocks" + by, "twoClocks", AgentMode.NONE, threads, pause);
+    jdbc("execute" + by, "execute", AgentMode.WOVEN, threads, pause);
+    jdbc("prepared plain" + by, "executePrepared", AgentMode.NONE, threads, pause);
+    jdbc("prepared" + by, "executePrepared", AgentMode.WOVEN, threads, pause);
+  }
+
+  private void jdbc(
+      String name, String method, AgentMode agent, int threads, Map<String, String> pause) {
+    all.add(
+        new Measurement(
+            "jdbc " + name,
+            OURS + "JdbcBenchmark." + method,
+            agent,
+            threads,
+            pause,
+            agent == AgentMode.WOVEN));
   }
 
   private void cache(int threads) {

@@ -45,9 +45,10 @@ public final class RunAll {
     if (!Files.isRegularFile(jar)) {
       throw new IOException(jar + " is not there: mvn -q -DskipTests package makes it");
     }
+    int feature = Machine.feature(given.java());
     Results results = new Results(Machine.describe(project, given.java()));
-    boolean valid = run(given, new Trial(jar, given.java(), given.effort()), results);
-    Path file = folder.resolve("micro-jdk" + Machine.feature(given.java()) + ".json");
+    boolean valid = run(given, new Trial(jar, given.java(), feature, given.effort()), results);
+    Path file = folder.resolve("micro-jdk" + feature + ".json");
     results.write(file);
     System.out.println("written: " + file);
     return valid;

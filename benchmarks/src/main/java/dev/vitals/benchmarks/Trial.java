@@ -1,6 +1,8 @@
 package dev.vitals.benchmarks;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
@@ -12,13 +14,20 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs one measurement in a JVM of its own. */
 final class Trial {
+  private static final int UNSAFE_WARNS_SINCE = 24;
+
   private final Path agentJar;
   private final String java;
+  private final int feature;
   private final Effort effort;
 
-  Trial(Path agentJar, String java, Effort effort) {
+  /**
+   * @param feature the version of Java that the launcher starts
+   */
+  Trial(Path agentJar, String java, int feature, Effort effort) {
     this.agentJar = agentJar;
     this.java = java;
+    this.feature = feature;
     this.effort = effort;
   }
 
@@ -27,7 +36,7 @@ final class Trial {
         new OptionsBuilder()
             .include('^' + Pattern.quote(measurement.benchmark()) + '$')
             .jvm(java)
-            .jvmArgs("-Xms512m", "-Xmx512m", "-XX:+UseG1GC")
+            .jvmArgs(jvmArguments())
             .jvmArgsAppend(measurement.agent().arguments(agentJar).toArray(new String[0]))
             .forks(1)
             .threads(measurement.threads())
@@ -41,5 +50,13 @@ final class Trial {
             .verbosity(VerboseMode.SILENT);
     measurement.parameters().forEach((name, value) -> options.param(name, value));
     return Sample.of(new Runner(options.build()).run());
+  }
+
+  private String[] jvmArguments() {
+    List<String> arguments = new ArrayList<>(List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC"));
+    if (feature >= UNSAFE_WARNS_SINCE) {
+      arguments.add("--sun-misc-unsafe-memory-access=allow"); // JMH uses it
+    }
+    return arguments.toArray(new String[0]);
   }
 }

@@ -11,7 +11,12 @@ class WovenIT {
   @Test
   void the_agent_sees_every_call_of_a_measurement() throws Exception {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    Trial trial = new Trial(Path.of(System.getProperty("vitals.jar")), java, Effort.TOUCH);
+    Trial trial =
+        new Trial(
+            Path.of(System.getProperty("vitals.jar")),
+            java,
+            Runtime.version().feature(),
+            Effort.TOUCH);
     int checked = 0;
     for (Measurement measurement : Plan.ALL) {
       if (measurement.seen() && measurement.threads() == 1) {
