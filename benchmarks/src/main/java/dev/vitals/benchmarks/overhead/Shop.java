@@ -98,7 +98,7 @@ final class Shop implements Experiment {
   }
 
   /** Mostly product pages out of the cache, some lists and searches out of the database. */
-  private static byte[][] customers() {
+  static byte[][] customers() {
     List<byte[]> requests = new ArrayList<>();
     for (int product = 1; product <= 60; product++) {
       requests.add(Wire.get("/products/" + product));

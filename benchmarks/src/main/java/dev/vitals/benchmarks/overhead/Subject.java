@@ -186,6 +186,11 @@ final class Subject implements Closeable {
         problems.add("the agent saw no request");
       }
     }
+    if (variant.showsRequests()) {
+      values.put(
+          "statements_seen",
+          Scrape.of(metricsPort).sum("db_client_operation_duration_seconds_count"));
+    }
     if (variant == Variant.VITALS) {
       Scrape scrape = Scrape.of(metricsPort);
       double dropped = scrape.sum("vitals_events_dropped_total");
