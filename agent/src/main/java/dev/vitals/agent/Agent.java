@@ -16,6 +16,7 @@ import dev.vitals.pipeline.JdbcRecorder;
 import dev.vitals.pipeline.JdbcSeries;
 import dev.vitals.pipeline.Recorder;
 import dev.vitals.pipeline.RedisRecorder;
+import dev.vitals.pipeline.RefusedObjects;
 import dev.vitals.pipeline.SeriesBudget;
 import dev.vitals.pipeline.Timing;
 import dev.vitals.pipeline.WeaveStatistics;
@@ -173,6 +174,7 @@ final class Agent implements Control {
             names,
             enabled,
             ownThreads));
+    assembly.add(new RefusedObjects(cacheRecorder, redisRecorder, jdbcRecorder));
     outside = new Outside(settings, log, identity, aggregator, this, ownThreads, assembly);
   }
 

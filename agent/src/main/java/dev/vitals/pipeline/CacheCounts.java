@@ -55,7 +55,7 @@ final class CacheCounts {
 
   void name(String name, int source) {
     if (source > nameSource) {
-      labels = new CacheLabels(name, labels.manager(), labels.level(), labels.system());
+      labels = new CacheLabels(name, labels.level(), labels.system());
       nameSource = source;
     }
   }

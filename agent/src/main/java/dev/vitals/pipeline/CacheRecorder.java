@@ -22,11 +22,11 @@ public final class CacheRecorder {
 
   private final CacheTable table = new CacheTable();
   private final int session;
-  private final long startNanos;
+  private final CacheLoads loads;
 
   public CacheRecorder(int session, long startNanos) {
     this.session = session;
-    this.startNanos = startNanos;
+    this.loads = new CacheLoads(startNanos);
   }
 
   /** What is known of every cache. */
@@ -34,8 +34,8 @@ public final class CacheRecorder {
     return table;
   }
 
-  /** Caches and other objects standing for them that were not taken in. */
-  public long refused() {
+  /** Uses of caches, and of other objects standing for them, that were not taken in. */
+  long refused() {
     return table.refused();
   }
 
@@ -89,7 +89,7 @@ public final class CacheRecorder {
         counts.gotOrLoaded(calledNanos, thrown == null);
       }
     } else if (calledNanos >= 0L) {
-      called(kind, table.of(cache, argument), calledNanos, result, thrown);
+      loads.called(kind, table.of(cache, argument), calledNanos, result, thrown);
     }
     Recorder.release(frame);
   }
@@ -120,7 +120,7 @@ public final class CacheRecorder {
           Kind.CACHE_RECOMPUTED,
           Kind.CACHE_LOADED_VIEW,
           Kind.CACHE_LOADED_DIRECTLY ->
-          computed(kind, table.of(cache, null), argument, result, amount);
+          loads.computed(kind, table.of(cache, null), argument, result, amount);
       case Kind.CACHE_LOADING_DONE, Kind.CACHE_LOADING_FAILED ->
           loadedNext(frame(), kind == Kind.CACHE_LOADING_DONE, amount);
       case Kind.CACHE_LOADING_COUNTED -> loadCounted(frame(), table.of(cache, null));
@@ -172,7 +172,7 @@ public final class CacheRecorder {
       case Kind.CACHE_EVICT -> counts.evictions.add(amount);
       case Kind.CACHE_LOADED, Kind.CACHE_LOAD_FAILED -> {
         if (!counts.recording) {
-          loaded(counts, kind == Kind.CACHE_LOADED, amount);
+          loads.loaded(counts, kind == Kind.CACHE_LOADED, amount);
         }
       }
       case Kind.CACHE_RECORDING -> counts.recording = amount != 0L;
@@ -203,61 +203,6 @@ public final class CacheRecorder {
     return counts == null ? 0L : counts.slot;
   }
 
-  private void called(int kind, CacheCounts counts, long nanos, Object result, Throwable thrown) {
-    if (counts == null || counts.recording) {
-      return;
-    }
-    boolean failed = thrown != null || result == null;
-    if (kind >= Kind.CACHE_COMPUTE) {
-      boolean successes = (kind - Kind.CACHE_COMPUTE & 2) != 0;
-      boolean failures = (kind - Kind.CACHE_COMPUTE & 1) != 0;
-      if (successes || (failures && thrown != null)) {
-        counts.loaded(nanos, !failed, true);
-      }
-    } else if ((kind - Kind.CACHE_LOAD & 1) != 0) {
-      counts.misses.increment();
-      boolean future = (kind - Kind.CACHE_LOAD & 2) != 0;
-      if (!future || thrown != null) {
-        counts.loaded(nanos, !failed, true);
-      }
-    }
-  }
-
-  private void computed(int kind, CacheCounts counts, Object argument, Object result, long amount) {
-    if (counts == null || counts.recording) {
-      return;
-    }
-    boolean successfully = result != null;
-    switch (kind) {
-      case Kind.CACHE_COMPUTED -> loaded(counts, successfully, amount);
-      case Kind.CACHE_MERGED -> {
-        if (argument != null) {
-          loaded(counts, successfully, amount);
-        }
-      }
-      case Kind.CACHE_RECOMPUTED -> {
-        if (result == null || result != argument) {
-          loaded(counts, successfully, amount);
-        }
-      }
-      case Kind.CACHE_LOADED_VIEW -> {
-        if (result == null || result != argument) {
-          counts.misses.increment();
-          loaded(counts, successfully, amount);
-        }
-      }
-      case Kind.CACHE_LOADED_DIRECTLY -> {
-        if ((amount & 1L) != 0L) {
-          counts.misses.increment();
-          if ((amount & 2L) != 0L || argument != null) {
-            loaded(counts, successfully, amount >> 2);
-          }
-        }
-      }
-      default -> {}
-    }
-  }
-
   private void counted(Frame frame, CacheCounts counts) {
     long unnamed = frame.scratch[UNNAMED];
     frame.scratch[UNNAMED] = 0L;
@@ -283,7 +228,7 @@ public final class CacheRecorder {
       case Kind.CACHE_MISS -> counts.misses.add(amount);
       case Kind.CACHE_EVICT -> counts.evictions.add(amount);
       case Kind.CACHE_LOADED, Kind.CACHE_LOAD_FAILED ->
-          loaded(counts, kind == Kind.CACHE_LOADED, amount);
+          loads.loaded(counts, kind == Kind.CACHE_LOADED, amount);
       default -> {}
     }
     Recorder.release(frame);
@@ -294,7 +239,7 @@ public final class CacheRecorder {
     if (counts == null) {
       frame.scratch[UNNAMED_LOAD] = nanos << 2 | (successfully ? 3L : 1L);
     } else {
-      loaded(counts, successfully, nanos);
+      loads.loaded(counts, successfully, nanos);
     }
   }
 
@@ -302,7 +247,7 @@ public final class CacheRecorder {
     long load = frame.scratch[UNNAMED_LOAD];
     frame.scratch[UNNAMED_LOAD] = 0L;
     if (load != 0L) {
-      loaded(counts, (load & 2L) != 0L, load >> 2);
+      loads.loaded(counts, (load & 2L) != 0L, load >> 2);
     }
     Recorder.release(frame);
   }
@@ -322,13 +267,6 @@ public final class CacheRecorder {
     }
     frame.scratch[group] = 0L;
     return table.at(slot);
-  }
-
-  /** A load that began before the session has no start that means anything. */
-  private void loaded(CacheCounts counts, boolean successfully, long nanos) {
-    if (counts != null) {
-      counts.loaded(nanos, successfully, nanos >= 0L && nanos <= System.nanoTime() - startNanos);
-    }
   }
 
   private long slotOf(Object cache) {

@@ -1,7 +1,5 @@
 package dev.vitals.pipeline;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,21 +18,12 @@ final class CacheSize {
               || className.startsWith("com.github.benmanes.caffeine.cache.")
               || className.startsWith("com.google.common.cache."))) {
         return map.size();
-      } else if (className.equals("org.ehcache.impl.internal.store.heap.OnHeapStore")) {
-        return ofHeapStore(cache);
+      } else if (EhcacheParts.isHeap(cache)) {
+        return EhcacheParts.sizeOf(cache);
       }
     } catch (ReflectiveOperationException | RuntimeException | LinkageError refused) {
       return UNKNOWN;
     }
     return UNKNOWN;
-  }
-
-  private static long ofHeapStore(Object store) throws ReflectiveOperationException {
-    Field map = store.getClass().getDeclaredField("map");
-    map.setAccessible(true);
-    Object backend = map.get(store);
-    Method count = backend.getClass().getMethod("mappingCount");
-    count.setAccessible(true);
-    return (Long) count.invoke(backend);
   }
 }

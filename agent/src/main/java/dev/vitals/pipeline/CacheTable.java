@@ -26,7 +26,7 @@ final class CacheTable {
     return slots.getAcquire(slot);
   }
 
-  /** Caches and other objects standing for them that were not taken in. */
+  /** Uses of caches, and of other objects standing for them, that were not taken in. */
   long refused() {
     return refused.sum() + caches.refused();
   }
@@ -59,7 +59,9 @@ final class CacheTable {
       release(added);
       return null;
     }
-    if (argument != null && !(argument instanceof String)) {
+    if (added.labels().system().equals("ehcache")) {
+      alias(added, EhcacheParts.storeOf(cache));
+    } else if (argument != null && !(argument instanceof String)) {
       alias(added, argument);
     }
     return added;
@@ -68,9 +70,13 @@ final class CacheTable {
   private CacheCounts reserve(Object cache, Object argument, String builtAt) {
     String system = CacheNames.systemOf(cache.getClass().getName());
     String level = system.equals("redis") ? "l2" : "l1";
+    String name = argument instanceof String given ? given : null;
+    if (name == null && system.equals("ehcache")) {
+      name = EhcacheParts.aliasOf(cache);
+    }
     for (int slot = 1; slot < slots.length(); slot++) {
       if (slots.get(slot) == null) {
-        CacheCounts added = newCounts(slot, system, level, argument, builtAt);
+        CacheCounts added = newCounts(slot, system, level, name, builtAt);
         if (slots.compareAndSet(slot, null, added)) {
           used.incrementAndGet();
           return added;
@@ -81,15 +87,14 @@ final class CacheTable {
   }
 
   private CacheCounts newCounts(
-      int slot, String system, String level, Object argument, String builtAt) {
-    if (argument instanceof String name) {
-      return new CacheCounts(slot, new CacheLabels(name, "", level, system), CacheCounts.MANAGED);
+      int slot, String system, String level, String name, String builtAt) {
+    if (name != null) {
+      return new CacheCounts(slot, new CacheLabels(name, level, system), CacheCounts.MANAGED);
     } else if (builtAt != null) {
-      return new CacheCounts(
-          slot, new CacheLabels(builtAt, "", level, system), CacheCounts.BUILT_AT);
+      return new CacheCounts(slot, new CacheLabels(builtAt, level, system), CacheCounts.BUILT_AT);
     }
     return new CacheCounts(
-        slot, new CacheLabels(names.numbered(system), "", level, system), CacheCounts.NUMBERED);
+        slot, new CacheLabels(names.numbered(system), level, system), CacheCounts.NUMBERED);
   }
 
   void created(Object cache, Object argument) {

@@ -79,6 +79,16 @@ public final class JdbcRecorder {
     }
   }
 
+  /** Uses of connections that were not taken in: those without a URL have no namespace. */
+  long refusedConnections() {
+    return connections.refused();
+  }
+
+  /** Statements that were not taken in: those without a text of their own have no summary. */
+  long refusedStatements() {
+    return statements.refused();
+  }
+
   /** Forgets what was collected. <i>Threads:</i> the aggregator alone. */
   public void expunge() {
     connections.expunge(JdbcRecorder::forgotten);

@@ -79,6 +79,11 @@ public final class RedisRecorder {
     }
   }
 
+  /** Uses of connections that were not taken in: they count as database 0. */
+  long refusedConnections() {
+    return connections.refused();
+  }
+
   /** Lets go of collected connections. */
   void expunge() {
     connections.expunge(database -> {});
@@ -193,7 +198,7 @@ public final class RedisRecorder {
   }
 
   private static Database database(int slot, String server, String name) {
-    CacheLabels labels = new CacheLabels(name, "", "l2", "redis");
+    CacheLabels labels = new CacheLabels(name, "l2", "redis");
     return new Database(server, new CacheCounts(slot, labels, CacheCounts.MANAGED));
   }
 

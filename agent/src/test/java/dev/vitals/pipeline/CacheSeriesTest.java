@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 class CacheSeriesTest {
-  private static final String LABELS = "[a, , l1, spring";
+  private static final String LABELS = "[a, l1, spring";
 
   private final CacheRecorder recorder = new CacheRecorder(5, System.nanoTime());
 

@@ -127,21 +127,21 @@ class RedisRecorderTest {
         families.size(), families.stream().map(Family::metric).collect(Collectors.toSet()).size());
     assertEquals(
         Map.of(
-            List.of("local", "", "l1", "spring", "hit"), 0.0,
-            List.of("local", "", "l1", "spring", "miss"), 0.0,
-            List.of("cache.example:6379", "", "l2", "redis", "hit"), 1.0,
-            List.of("cache.example:6379", "", "l2", "redis", "miss"), 1.0,
-            List.of("cache.example:6379/2", "", "l2", "redis", "hit"), 0.0,
-            List.of("cache.example:6379/2", "", "l2", "redis", "miss"), 1.0),
+            List.of("local", "l1", "spring", "hit"), 0.0,
+            List.of("local", "l1", "spring", "miss"), 0.0,
+            List.of("cache.example:6379", "l2", "redis", "hit"), 1.0,
+            List.of("cache.example:6379", "l2", "redis", "miss"), 1.0,
+            List.of("cache.example:6379/2", "l2", "redis", "hit"), 0.0,
+            List.of("cache.example:6379/2", "l2", "redis", "miss"), 1.0),
         points(families, ApplicationMetrics.CACHE_GETS_TOTAL.name()));
     assertEquals(
         Map.of(
-            List.of("local", "", "l1", "spring"), 0.0,
-            List.of("cache.example:6379", "", "l2", "redis"), 1.0,
-            List.of("cache.example:6379/2", "", "l2", "redis"), 0.0),
+            List.of("local", "l1", "spring"), 0.0,
+            List.of("cache.example:6379", "l2", "redis"), 1.0,
+            List.of("cache.example:6379/2", "l2", "redis"), 0.0),
         points(families, ApplicationMetrics.VITALS_CACHE_REMOVALS_TOTAL.name()));
     assertEquals(
-        Set.of(List.of("local", "", "l1", "spring")),
+        Set.of(List.of("local", "l1", "spring")),
         points(families, ApplicationMetrics.CACHE_EVICTIONS_TOTAL.name()).keySet());
     List<CacheWindow> windows = new ArrayList<>();
     series.windows(30, windows);

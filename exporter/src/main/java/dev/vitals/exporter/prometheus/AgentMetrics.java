@@ -87,6 +87,13 @@ public final class AgentMetrics {
   public static final Metric VITALS_EVENTS_AGGREGATED_TOTAL =
       counter("vitals_events_aggregated_total", "Events that reached their series.", "type");
 
+  public static final Metric VITALS_OBJECTS_REFUSED_TOTAL =
+      counter(
+          "vitals_objects_refused_total",
+          "Uses of an object of the application when as many of its type were remembered as may be:"
+              + " a cache's are not counted, the others are without what the object would tell.",
+          "type");
+
   public static final Metric VITALS_QUEUE_SIZE =
       gauge("vitals_queue_size", "Events that wait in a queue.", "queue");
 
@@ -163,6 +170,7 @@ public final class AgentMetrics {
           VITALS_EVENTS_ACCEPTED_TOTAL,
           VITALS_EVENTS_DROPPED_TOTAL,
           VITALS_EVENTS_AGGREGATED_TOTAL,
+          VITALS_OBJECTS_REFUSED_TOTAL,
           VITALS_QUEUE_SIZE,
           VITALS_QUEUE_CAPACITY,
           VITALS_DRAIN_LAG_SECONDS,

@@ -54,7 +54,6 @@ public final class ApplicationMetrics {
           "cache_gets_total",
           "Lookups of a cache by result, hit or miss.",
           "cache",
-          "cache_manager",
           "cache_level",
           "cache_system",
           "result");
@@ -64,7 +63,6 @@ public final class ApplicationMetrics {
           "cache_puts_total",
           "Entries put into a cache, those of a bulk load included, single loads not.",
           "cache",
-          "cache_manager",
           "cache_level",
           "cache_system");
 
@@ -73,7 +71,6 @@ public final class ApplicationMetrics {
           "cache_evictions_total",
           "Entries a cache gave up by itself: size, weight, age or a collected reference.",
           "cache",
-          "cache_manager",
           "cache_level",
           "cache_system");
 
@@ -82,7 +79,6 @@ public final class ApplicationMetrics {
           "vitals_cache_removals_total",
           "Entries the application removed from a cache.",
           "cache",
-          "cache_manager",
           "cache_level",
           "cache_system");
 
@@ -91,7 +87,6 @@ public final class ApplicationMetrics {
           "cache_size",
           "Entries in a cache as the cache itself estimates them.",
           "cache",
-          "cache_manager",
           "cache_level",
           "cache_system");
 
@@ -100,7 +95,6 @@ public final class ApplicationMetrics {
           "cache_load_total",
           "Values a cache loaded by result, success or failure.",
           "cache",
-          "cache_manager",
           "cache_level",
           "cache_system",
           "result");
@@ -110,7 +104,6 @@ public final class ApplicationMetrics {
           "vitals_cache_load_duration_seconds",
           "Time a cache spent loading a value, failed loads included.",
           "cache",
-          "cache_manager",
           "cache_level",
           "cache_system");
 
