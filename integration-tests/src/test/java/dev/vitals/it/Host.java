@@ -18,6 +18,7 @@ enum Host {
   OSGI,
   MODULAR,
   JDBC,
+  CACHES,
   /** Without a console: see {@link SampleAppRun}. */
   SAMPLE_APP;
 
