@@ -75,43 +75,32 @@ public final class EhcacheInstrumentation implements LibraryInstrumentation {
 
   static final class Created {
     @Advice.OnMethodExit(suppress = Throwable.class)
-    static void exit(
-        @Session int session, @Advice.This Object cache, @Advice.FieldValue("store") Object store) {
-      Probe.note(session, Kind.CACHE_CREATED, cache, store, null, 1L);
+    static void exit(@Session int session, @Advice.This Object cache) {
+      Probe.note(session, Kind.CACHE_CREATED, cache, null, null, 1L);
     }
   }
 
   static final class Lookup {
     @Advice.OnMethodExit(suppress = Throwable.class)
-    static void exit(
-        @Session int session,
-        @Advice.This Object cache,
-        @Advice.FieldValue("store") Object store,
-        @Advice.Return Object value) {
-      Probe.note(session, Kind.CACHE_GET, cache, store, value, 1L);
+    static void exit(@Session int session, @Advice.This Object cache, @Advice.Return Object value) {
+      Probe.note(session, Kind.CACHE_GET, cache, null, value, 1L);
     }
   }
 
   static final class PutIfAbsent {
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(
-        @Session int session,
-        @Advice.This Object cache,
-        @Advice.FieldValue("store") Object store,
-        @Advice.Return Object present) {
-      Probe.note(session, Kind.CACHE_GET, cache, store, present, 1L);
-      Probe.note(session, Kind.CACHE_PUT, cache, store, present, 1L);
+        @Session int session, @Advice.This Object cache, @Advice.Return Object present) {
+      Probe.note(session, Kind.CACHE_GET, cache, null, present, 1L);
+      Probe.note(session, Kind.CACHE_PUT, cache, null, present, 1L);
     }
   }
 
   static final class Removed {
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(
-        @Session int session,
-        @Advice.This Object cache,
-        @Advice.FieldValue("store") Object store,
-        @Advice.Return boolean removed) {
-      Probe.note(session, Kind.CACHE_REMOVE, cache, store, null, Boolean.compare(removed, false));
+        @Session int session, @Advice.This Object cache, @Advice.Return boolean removed) {
+      Probe.note(session, Kind.CACHE_REMOVE, cache, null, null, Boolean.compare(removed, false));
     }
   }
 
@@ -120,10 +109,9 @@ public final class EhcacheInstrumentation implements LibraryInstrumentation {
     static void enter(
         @Session int session,
         @Advice.This Object cache,
-        @Advice.FieldValue("store") Object store,
         @Advice.Argument(0) Enum<?> operation,
         @Advice.Argument(1) long entries) {
-      Probe.note(session, Kind.CACHE_BULK, cache, store, operation.name(), entries);
+      Probe.note(session, Kind.CACHE_BULK, cache, null, operation.name(), entries);
     }
   }
 
@@ -131,11 +119,8 @@ public final class EhcacheInstrumentation implements LibraryInstrumentation {
   static final class Put {
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(
-        @Session int session,
-        @Advice.This Object cache,
-        @Advice.FieldValue("store") Object store,
-        @Advice.Return Enum<?> status) {
-      Probe.note(session, Kind.CACHE_PUTS, cache, store, null, 1 - status.ordinal());
+        @Session int session, @Advice.This Object cache, @Advice.Return Enum<?> status) {
+      Probe.note(session, Kind.CACHE_PUTS, cache, null, null, 1 - status.ordinal());
     }
   }
 
@@ -143,25 +128,19 @@ public final class EhcacheInstrumentation implements LibraryInstrumentation {
   static final class ConditionalRemove {
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(
-        @Session int session,
-        @Advice.This Object cache,
-        @Advice.FieldValue("store") Object store,
-        @Advice.Return Enum<?> status) {
-      Probe.note(session, Kind.CACHE_HIT, cache, store, null, 1 - (status.ordinal() >> 1));
-      Probe.note(session, Kind.CACHE_MISS, cache, store, null, status.ordinal() >> 1);
-      Probe.note(session, Kind.CACHE_REMOVE, cache, store, null, 2 - status.ordinal() >> 1);
+        @Session int session, @Advice.This Object cache, @Advice.Return Enum<?> status) {
+      Probe.note(session, Kind.CACHE_HIT, cache, null, null, 1 - (status.ordinal() >> 1));
+      Probe.note(session, Kind.CACHE_MISS, cache, null, null, status.ordinal() >> 1);
+      Probe.note(session, Kind.CACHE_REMOVE, cache, null, null, 2 - status.ordinal() >> 1);
     }
   }
 
   static final class Replace {
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(
-        @Session int session,
-        @Advice.This Object cache,
-        @Advice.FieldValue("store") Object store,
-        @Advice.Return Object previous) {
-      Probe.note(session, Kind.CACHE_GET, cache, store, previous, 1L);
-      Probe.note(session, Kind.CACHE_PUT, cache, store, previous, 2L);
+        @Session int session, @Advice.This Object cache, @Advice.Return Object previous) {
+      Probe.note(session, Kind.CACHE_GET, cache, null, previous, 1L);
+      Probe.note(session, Kind.CACHE_PUT, cache, null, previous, 2L);
     }
   }
 
@@ -169,13 +148,10 @@ public final class EhcacheInstrumentation implements LibraryInstrumentation {
   static final class ConditionalReplace {
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(
-        @Session int session,
-        @Advice.This Object cache,
-        @Advice.FieldValue("store") Object store,
-        @Advice.Return Enum<?> status) {
-      Probe.note(session, Kind.CACHE_HIT, cache, store, null, 1 - (status.ordinal() >> 1));
-      Probe.note(session, Kind.CACHE_MISS, cache, store, null, status.ordinal() >> 1);
-      Probe.note(session, Kind.CACHE_PUTS, cache, store, null, 2 - status.ordinal() >> 1);
+        @Session int session, @Advice.This Object cache, @Advice.Return Enum<?> status) {
+      Probe.note(session, Kind.CACHE_HIT, cache, null, null, 1 - (status.ordinal() >> 1));
+      Probe.note(session, Kind.CACHE_MISS, cache, null, null, status.ordinal() >> 1);
+      Probe.note(session, Kind.CACHE_PUTS, cache, null, null, 2 - status.ordinal() >> 1);
     }
   }
 

@@ -124,7 +124,6 @@ class CachesIT {
                 assertEquals(expected, counted.get(0).getOrDefault(count, 0L), what + " " + count));
     Series series = since(before, counts(port)).keySet().iterator().next();
     assertTrue(isNameOf(cache, series, door), what + " is shown as " + series);
-    System.out.println(what + " " + door + ": " + series + " " + counted.get(0));
   }
 
   private static boolean isSeen(
@@ -150,7 +149,7 @@ class CachesIT {
   }
 
   private static boolean isNameOf(String cache, Series series, Door door) {
-    if (cache.equals("jedis") || cache.equals("lettuce")) {
+    if (systemOf(cache).equals("redis")) {
       return series.equals(new Series("redis", "l2", "127.0.0.1:" + redis.port()));
     }
     String system = systemOf(cache);
@@ -167,6 +166,7 @@ class CachesIT {
   /** The library that holds the entries. */
   private static String systemOf(String cache) {
     return switch (cache) {
+      case "jedis", "lettuce" -> "redis";
       case "spring-map" -> "spring";
       case "spring-caffeine" -> "caffeine";
       case "jcache-ehcache-with", "jcache-ehcache-without" -> "ehcache";
@@ -188,7 +188,6 @@ class CachesIT {
     assertEquals(
         expected,
         Poll.expecting(LIMIT, expected, () -> Http.scrape(port).by("cache_size", "cache_system")));
-    System.out.println("sizes " + expected);
   }
 
   private static Map<Series, Map<String, Long>> counts(int port) {
