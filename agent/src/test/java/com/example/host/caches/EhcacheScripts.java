@@ -92,7 +92,7 @@ public final class EhcacheScripts {
       int key = random.nextInt(80);
       switch (random.nextInt(small ? 2 : 11)) {
         case 0 -> cache.put(small ? step : key, "put");
-        case 1 -> cache.get(small ? -key : key);
+        case 1 -> cache.get(small ? -1 - key : key);
         case 2 -> cache.putIfAbsent(key, "absent");
         case 3 -> cache.remove(key);
         case 4 -> cache.remove(key, "put");
