@@ -48,14 +48,16 @@ final class SnapshotCollector extends Collector {
   private static MetricFamilySamples convert(Family family) {
     Metric metric = family.metric();
     List<MetricFamilySamples.Sample> lines = new ArrayList<>();
+    Bounds bounds = new Bounds();
     for (Sample sample : family.samples()) {
-      append(metric, sample, lines);
+      append(metric, sample, bounds, lines);
     }
     return new MetricFamilySamples(
         familyName(metric), metric.unit(), typeOf(metric.type()), metric.help(), lines);
   }
 
-  private static void append(Metric metric, Sample sample, List<MetricFamilySamples.Sample> lines) {
+  private static void append(
+      Metric metric, Sample sample, Bounds bounds, List<MetricFamilySamples.Sample> lines) {
     List<String> names = metric.labels();
     List<String> values = sample.labelValues();
     if (values.isEmpty() && !names.isEmpty()) {
@@ -79,7 +81,8 @@ final class SnapshotCollector extends Collector {
     if (sample instanceof Sample.Point point && !histogram) {
       lines.add(new MetricFamilySamples.Sample(metric.name(), names, values, point.value()));
     } else if (sample instanceof Sample.Distribution distribution && histogram) {
-      appendBuckets(metric.name(), names, values, distribution, lines);
+      appendBuckets(
+          metric.name(), names, values, distribution, bounds.texts(distribution.bounds()), lines);
     }
   }
 
@@ -88,17 +91,14 @@ final class SnapshotCollector extends Collector {
       List<String> names,
       List<String> values,
       Sample.Distribution distribution,
+      String[] bounds,
       List<MetricFamilySamples.Sample> lines) {
     String bucket = name + "_bucket";
     List<String> bucketNames = with(names, "le");
-    double[] bounds = distribution.bounds();
     for (int i = 0; i < bounds.length; i++) {
       lines.add(
           new MetricFamilySamples.Sample(
-              bucket,
-              bucketNames,
-              with(values, doubleToGoString(bounds[i])),
-              distribution.cumulativeCounts()[i]));
+              bucket, bucketNames, with(values, bounds[i]), distribution.cumulativeCounts()[i]));
     }
     lines.add(
         new MetricFamilySamples.Sample(
@@ -135,5 +135,22 @@ final class SnapshotCollector extends Collector {
       case INFO -> Type.INFO;
       case STATE_SET -> Type.STATE_SET;
     };
+  }
+
+  /** The texts of bucket bounds, which all label sets of a family share. */
+  private static final class Bounds {
+    private double[] bounds;
+    private String[] texts;
+
+    String[] texts(double[] wanted) {
+      if (wanted != bounds) {
+        texts = new String[wanted.length];
+        for (int i = 0; i < wanted.length; i++) {
+          texts[i] = doubleToGoString(wanted[i]);
+        }
+        bounds = wanted;
+      }
+      return texts;
+    }
   }
 }
