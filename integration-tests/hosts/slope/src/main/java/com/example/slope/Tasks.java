@@ -1,6 +1,8 @@
 package com.example.slope;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Proxy;
@@ -19,6 +21,8 @@ final class Tasks {
   private static final int PLATFORM_THREADS = 8;
   private static final long NANOS_BETWEEN = 50_000;
   private static final int STATEMENTS = 5;
+
+  private static final HttpServletMapping MAPPING = stub(HttpServletMapping.class);
 
   private Tasks() {}
 
@@ -76,6 +80,9 @@ final class Tasks {
                   case "getRequestURI", "getServletPath" -> "/task";
                   case "getRequestURL" -> new StringBuffer("http://localhost/task");
                   case "getContextPath" -> "";
+                  case "getHttpServletMapping" -> MAPPING;
+                  case "getPattern" -> "/task";
+                  case "getDispatcherType" -> DispatcherType.REQUEST;
                   case "getStatus" -> 200;
                   case "hashCode" -> System.identityHashCode(proxy);
                   case "equals" -> proxy == arguments[0];
