@@ -152,7 +152,7 @@ class InstrumentationSwitchIT {
         assertEquals(on.contains(library), transformed > 0, library + ": " + transformed);
       }
       assertEquals(0, host.stop());
-      List<String> said = host.err().lines().filter(line -> line.startsWith("vitals ")).toList();
+      List<String> said = host.err().lines().filter(line -> line.startsWith("vitals: ")).toList();
       assertEquals(1, said.size(), said.toString());
       Map<String, Double> enabled = new TreeMap<>();
       for (PrometheusText.Sample sample : scrape.named("vitals_instrumentation_enabled")) {
