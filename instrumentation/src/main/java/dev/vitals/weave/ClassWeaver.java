@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.asm.TypeConstantAdjustment;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
@@ -69,7 +70,9 @@ final class ClassWeaver {
         new TypePool.Default(
             new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
     TypeDescription type = pool.describe(className).resolve();
-    DynamicType.Builder<?> builder = byteBuddy.decorate(type, locator);
+    // Before Java 5 a class cannot load class constants as the advice does.
+    DynamicType.Builder<?> builder =
+        byteBuddy.decorate(type, locator).visit(TypeConstantAdjustment.INSTANCE);
     boolean matched = false;
     for (Rule rule : rules) {
       if (!fits(rule, pool)) {
