@@ -42,6 +42,24 @@ enum SqlDialect {
     return (traits & trait) != 0;
   }
 
+  boolean isNameStart(char c) {
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c == '_'
+        || c == '#' && has(Trait.HASH_NAMES)
+        || c > 127 && (Character.isLetter(c) || Character.isSurrogate(c));
+  }
+
+  boolean isNamePart(char c) {
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || c == '_'
+        || c == '$'
+        || c == '#' && has(Trait.HASH_NAMES)
+        || c > 127 && (Character.isLetterOrDigit(c) || Character.isSurrogate(c));
+  }
+
   /** One difference each. */
   static final class Trait {
     /** "x" is a name; a literal elsewhere. */

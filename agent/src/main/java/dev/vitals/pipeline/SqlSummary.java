@@ -6,9 +6,6 @@ package dev.vitals.pipeline;
  * names in the place of a table, view or routine are ever copied: no literal survives, nor the name
  * of a person.
  *
- * <p>Each level of parentheses has one bit per question (is this a list of tables, is a FROM still
- * to come), so that EXTRACT(YEAR FROM x) is not taken for a table; levels beyond 64 name nothing.
- *
  * <p><i>Errors:</i> none; what is not understood is left out. <i>Cost:</i> one pass, linear, for a
  * statement seen for the first time only.
  */
@@ -24,12 +21,10 @@ final class SqlSummary {
   private static final int OBJECT_NAME = 4;
 
   private static final int MAX_WORDS_BEFORE_KIND = 8;
-  private static final int DEEPEST = 64;
 
-  private final String sql;
   private final SqlTokens tokens;
-  private final StringBuilder out = new StringBuilder(64);
-  private boolean full;
+  private final SqlSummaryText out;
+  private final SqlLevels levels = new SqlLevels();
 
   private int awaited;
   private boolean atStart = true;
@@ -50,13 +45,9 @@ final class SqlSummary {
   private SqlWord previous = SqlWord.NONE;
   private boolean afterParenthesis;
 
-  private int depth;
-  private long tableLists;
-  private long fromsToCome;
-
   private SqlSummary(String sql, SqlDialect dialect) {
-    this.sql = sql;
     this.tokens = new SqlTokens(sql, dialect);
+    this.out = new SqlSummaryText(sql, MAX_LENGTH);
   }
 
   /** The summary; empty where nothing is recognised. */
@@ -65,7 +56,9 @@ final class SqlSummary {
   }
 
   private String scan() {
-    for (int token = tokens.next(); token != SqlTokens.END && !full; token = tokens.next()) {
+    for (int token = tokens.next();
+        token != SqlTokens.END && !out.isFull();
+        token = tokens.next()) {
       switch (token) {
         case SqlTokens.WORD -> {
           SqlWord word = tokens.word;
@@ -90,18 +83,16 @@ final class SqlSummary {
     previous = SqlWord.NONE;
     switch (symbol) {
       case '(' -> {
-        depth++;
-        fromsToCome &= ~level();
-        tableLists = awaited == TABLE ? tableLists | level() : tableLists & ~level();
+        levels.open(awaited == TABLE);
         if (awaited != TABLE) {
           awaited = NOTHING;
         }
       }
       case ')' -> {
-        depth = Math.max(0, depth - 1);
+        levels.close();
         awaited = NOTHING;
       }
-      case ',' -> awaited = (tableLists & level()) != 0 ? TABLE : NOTHING;
+      case ',' -> awaited = levels.listsTables() ? TABLE : NOTHING;
       case ';' -> restart();
       case '{', '?', '=' -> {
         if (symbol != '{') {
@@ -122,9 +113,7 @@ final class SqlSummary {
     ignoring = false;
     insertsIntoMany = false;
     usingNamesTables = false;
-    depth = 0;
-    tableLists = 0L;
-    fromsToCome = 0L;
+    levels.restart();
   }
 
   private void quotedOrLiteral(boolean quoted) {
@@ -241,12 +230,12 @@ final class SqlSummary {
       case INSERT, REPLACE, UPSERT -> awaited = TABLE_OF_VERB;
       case UPDATE -> {
         awaited = TABLE_OF_VERB;
-        tableLists |= level();
-        fromsToCome |= level();
+        levels.listsTables(true);
+        levels.awaitsFrom(true);
       }
       case DELETE -> {
         awaited = TABLE_OF_VERB;
-        fromsToCome |= level();
+        levels.awaitsFrom(true);
         usingNamesTables = true;
       }
       case MERGE -> {
@@ -255,7 +244,7 @@ final class SqlSummary {
       }
       case TRUNCATE -> {
         awaited = TABLE;
-        tableLists |= level();
+        levels.listsTables(true);
       }
       case CALL, EXEC, EXECUTE, COPY -> awaited = TABLE;
       case CREATE, ALTER, DROP -> {
@@ -279,25 +268,25 @@ final class SqlSummary {
         copyToken();
         atStart = false;
         insertsIntoMany = false;
-        fromsToCome |= level();
-        tableLists &= ~level();
+        levels.awaitsFrom(true);
+        levels.listsTables(false);
       }
       case FROM -> {
-        if ((fromsToCome & level()) != 0 && previous != SqlWord.DISTINCT) {
-          fromsToCome &= ~level();
-          tableLists |= level();
+        if (levels.awaitsFrom() && previous != SqlWord.DISTINCT) {
+          levels.awaitsFrom(false);
+          levels.listsTables(true);
           awaited = TABLE;
         }
       }
       case JOIN, STRAIGHT_JOIN, APPLY -> {
-        if ((tableLists & level()) != 0) {
+        if (levels.listsTables()) {
           awaited = TABLE;
         }
       }
       case USING -> {
         if (usingNamesTables) {
           usingNamesTables = false;
-          tableLists |= level();
+          levels.listsTables(true);
           awaited = TABLE;
         }
       }
@@ -312,10 +301,10 @@ final class SqlSummary {
           suspect(word);
         }
       }
-      case VALUES, SET, FETCH, START -> tableLists &= ~level();
+      case VALUES, SET, FETCH, START -> levels.listsTables(false);
       default -> {
         if (word.role == SqlWord.Role.CLAUSE_END) {
-          tableLists &= ~level();
+          levels.listsTables(false);
         }
       }
     }
@@ -348,74 +337,23 @@ final class SqlSummary {
   }
 
   private void confirmPending() {
-    copy(pendingStart, pendingEnd);
+    out.copy(pendingStart, pendingEnd);
     begin(pending);
   }
 
-  /** Copies the name that starts at the current token, with its qualifiers. */
+  /** Copies the name that starts at the current token. */
   private void target() {
-    int before = out.length();
-    boolean shown = tokens.showable;
-    out.append(' ');
-    boolean afterDot = false;
-    int token;
-    do {
-      if (afterDot) {
-        out.append('.');
-      }
-      shown &= tokens.showable && out.length() <= before + MAX_LENGTH;
-      if (shown) {
-        appendName();
-      }
-      token = tokens.next();
-      afterDot = false;
-      while (token == SqlTokens.SYMBOL && tokens.symbol == '.') {
-        afterDot = true;
-        token = tokens.next();
-      }
-    } while (afterDot && (token == SqlTokens.WORD || token == SqlTokens.QUOTED));
-    tokens.pushBack();
-    if (out.length() > MAX_LENGTH || !shown) {
-      full |= shown;
-      out.setLength(before);
-    }
-    if (before == 0 && out.length() > 0) {
-      out.deleteCharAt(0);
-    }
+    out.name(tokens);
     if (awaited == OBJECT_NAME) {
       ignoring = routine;
       if (dropsMany) {
-        tableLists |= level();
+        levels.listsTables(true);
       }
     }
     awaited = NOTHING;
   }
 
-  private void appendName() {
-    if (tokens.needsQuotes) {
-      out.append('"').append(sql, tokens.tokenStart, tokens.tokenEnd).append('"');
-    } else {
-      out.append(sql, tokens.tokenStart, tokens.tokenEnd);
-    }
-  }
-
   private void copyToken() {
-    copy(tokens.tokenStart, tokens.tokenEnd);
-  }
-
-  private void copy(int start, int end) {
-    if (out.length() + 1 + end - start > MAX_LENGTH) {
-      full = true;
-      return;
-    }
-    if (out.length() > 0) {
-      out.append(' ');
-    }
-    out.append(sql, start, end);
-  }
-
-  /** The bit of the current level; none where it is too deep. */
-  private long level() {
-    return depth < DEEPEST ? 1L << depth : 0L;
+    out.copy(tokens.tokenStart, tokens.tokenEnd);
   }
 }

@@ -23,6 +23,7 @@ final class SqlTokens {
 
   private final String sql;
   private final SqlDialect dialect;
+  private final SqlIgnored ignored;
   private final int end;
   private int position;
   private boolean pushedBack;
@@ -44,6 +45,7 @@ final class SqlTokens {
     this.sql = sql;
     this.dialect = dialect;
     this.end = Math.min(sql.length(), MAX_READ);
+    this.ignored = new SqlIgnored(sql, end, dialect);
   }
 
   /** Returns the current token again at the next call. */
@@ -65,81 +67,37 @@ final class SqlTokens {
   }
 
   private int read() {
-    skipBlanksAndComments();
+    position = ignored.afterBlanks(position);
     if (position >= end) {
       return END;
     }
     char c = sql.charAt(position);
-    if (isNameStart(c)) {
+    if (dialect.isNameStart(c)) {
       return word();
     }
     switch (c) {
       case '\'':
-        return literal(dialect.has(Trait.BACKSLASHES));
+        return literal(ignored.afterQuotes(position, dialect.has(Trait.BACKSLASHES)));
       case '"':
         return dialect.has(Trait.QUOTED_NAMES)
             ? quoted('"')
-            : literal(dialect.has(Trait.BACKSLASHES));
+            : literal(ignored.afterQuotes(position, dialect.has(Trait.BACKSLASHES)));
       case '`':
         return quoted('`');
       case '[':
         return dialect.has(Trait.BRACKETED_NAMES) ? quoted(']') : symbol(c);
       case '$':
-        return dollar();
+        return literal(ignored.afterDollar(position));
       case ':', '@':
         return parameter(c);
       default:
-        return Character.isDigit(c) ? number() : symbol(c);
+        return Character.isDigit(c) ? literal(ignored.afterNumber(position)) : symbol(c);
     }
   }
 
-  private void skipBlanksAndComments() {
-    while (position < end) {
-      char c = sql.charAt(position);
-      char following = position + 1 < end ? sql.charAt(position + 1) : ' ';
-      if (c <= ' ' || Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF') {
-        position++;
-      } else if (c == '-'
-          && following == '-'
-          && (!dialect.has(Trait.SPACED_DASHES)
-              || position + 2 >= end
-              || sql.charAt(position + 2) <= ' ')) {
-        skipLine();
-      } else if (c == '#' && dialect.has(Trait.HASH_COMMENTS)) {
-        skipLine();
-      } else if (c == '/' && following == '/' && dialect.has(Trait.SLASH_COMMENTS)) {
-        skipLine();
-      } else if (c == '/' && following == '*') {
-        skipBlockComment();
-      } else {
-        return;
-      }
-    }
-  }
-
-  private void skipLine() {
-    while (position < end && sql.charAt(position) != '\n' && sql.charAt(position) != '\r') {
-      position++;
-    }
-  }
-
-  private void skipBlockComment() {
-    boolean nested = dialect.has(Trait.NESTED_COMMENTS);
-    int depth = 1;
-    position += 2;
-    while (position < end && depth > 0) {
-      char c = sql.charAt(position);
-      char following = position + 1 < end ? sql.charAt(position + 1) : ' ';
-      if (c == '*' && following == '/') {
-        depth--;
-        position += 2;
-      } else if (nested && c == '/' && following == '*') {
-        depth++;
-        position += 2;
-      } else {
-        position++;
-      }
-    }
+  private int literal(int after) {
+    position = after;
+    return LITERAL;
   }
 
   private int symbol(char c) {
@@ -153,7 +111,7 @@ final class SqlTokens {
     showable = true;
     needsQuotes = false;
     int hash = 0;
-    while (position < end && isNamePart(sql.charAt(position))) {
+    while (position < end && dialect.isNamePart(sql.charAt(position))) {
       char c = sql.charAt(position++);
       hash = SqlWord.hash(hash, c);
       showable &= !Character.isSurrogate(c);
@@ -172,9 +130,7 @@ final class SqlTokens {
     if (next == '&' && tokenEnd - tokenStart == 1 && position + 1 < end) {
       char quote = sql.charAt(position + 1);
       if (quote == '\'' || quote == '"') {
-        position++;
-        literal(false);
-        return LITERAL;
+        return literal(ignored.afterQuotes(position + 1, false));
       }
     }
     return WORD;
@@ -187,56 +143,10 @@ final class SqlTokens {
     if (dialect.has(Trait.Q_QUOTES)
         && (last == 'q' || last == 'Q')
         && (length == 1 || length == 2 && (sql.charAt(tokenStart) | 32) == 'n')) {
-      return qLiteral();
+      return literal(ignored.afterQQuotes(position));
     }
     boolean escapes = length == 1 && (last == 'e' || last == 'E');
-    return literal(escapes || dialect.has(Trait.BACKSLASHES));
-  }
-
-  private int qLiteral() {
-    position++;
-    if (position >= end) {
-      return LITERAL;
-    }
-    char open = sql.charAt(position++);
-    char close =
-        switch (open) {
-          case '[' -> ']';
-          case '(' -> ')';
-          case '{' -> '}';
-          case '<' -> '>';
-          default -> open;
-        };
-    while (position < end) {
-      if (sql.charAt(position) == close && position + 1 < end && sql.charAt(position + 1) == '\'') {
-        position += 2;
-        return LITERAL;
-      }
-      position++;
-    }
-    return LITERAL;
-  }
-
-  private int literal(boolean backslashes) {
-    char quote = sql.charAt(position++);
-    while (position < end) {
-      char c = sql.charAt(position++);
-      if (c == '\\' && position < end) {
-        char escaped = sql.charAt(position);
-        if (backslashes) {
-          position++;
-        } else if (escaped == quote && dialect.has(Trait.STOP_AT_BACKSLASH)) {
-          position = end;
-        }
-      } else if (c == quote) {
-        if (position < end && sql.charAt(position) == quote) {
-          position++;
-        } else {
-          return LITERAL;
-        }
-      }
-    }
-    return LITERAL;
+    return literal(ignored.afterQuotes(position, escapes || dialect.has(Trait.BACKSLASHES)));
   }
 
   private int quoted(char close) {
@@ -257,7 +167,7 @@ final class SqlTokens {
         showable = false;
       } else if (c == ' ' || c == '-' || c == '.') {
         needsQuotes = true;
-      } else if (!isNamePart(c) || Character.isSurrogate(c)) {
+      } else if (!dialect.isNamePart(c) || Character.isSurrogate(c)) {
         showable = false;
       }
       position++;
@@ -267,40 +177,11 @@ final class SqlTokens {
     return QUOTED;
   }
 
-  /** $1, or $tag$ .. $tag$. */
-  private int dollar() {
-    int tag = position++;
-    while (position < end && isTagPart(sql.charAt(position))) {
-      position++;
-    }
-    boolean numbered = position > tag + 1 && Character.isDigit(sql.charAt(tag + 1));
-    if (numbered || position >= end || sql.charAt(position) != '$') {
-      return LITERAL;
-    }
-    int length = ++position - tag;
-    while (position < end) {
-      if (sql.charAt(position) != '$') {
-        position++;
-        continue;
-      }
-      int matched = 1;
-      while (matched < length
-          && position + matched < end
-          && sql.charAt(position + matched) == sql.charAt(tag + matched)) {
-        matched++;
-      }
-      position += matched;
-      if (matched == length) {
-        return LITERAL;
-      }
-    }
-    return LITERAL;
-  }
-
   /** :name and @name; a lone symbol, and :: as symbols. */
   private int parameter(char c) {
     int start = ++position;
-    while (position < end && (isNamePart(sql.charAt(position)) || sql.charAt(position) == '@')) {
+    while (position < end
+        && (dialect.isNamePart(sql.charAt(position)) || sql.charAt(position) == '@')) {
       position++;
     }
     if (position > start) {
@@ -308,44 +189,5 @@ final class SqlTokens {
     }
     symbol = c;
     return SYMBOL;
-  }
-
-  private int number() {
-    while (position < end) {
-      char c = sql.charAt(position);
-      if (c == '.' || c != '$' && isNamePart(c)) {
-        position++;
-      } else if ((c == '+' || c == '-')
-          && (sql.charAt(position - 1) | 32) == 'e'
-          && position + 1 < end
-          && Character.isDigit(sql.charAt(position + 1))) {
-        position++;
-      } else {
-        break;
-      }
-    }
-    return LITERAL;
-  }
-
-  private boolean isNameStart(char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c == '_'
-        || c == '#' && dialect.has(Trait.HASH_NAMES)
-        || c > 127 && (Character.isLetter(c) || Character.isSurrogate(c));
-  }
-
-  private boolean isNamePart(char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
-        || c == '_'
-        || c == '$'
-        || c == '#' && dialect.has(Trait.HASH_NAMES)
-        || c > 127 && (Character.isLetterOrDigit(c) || Character.isSurrogate(c));
-  }
-
-  private boolean isTagPart(char c) {
-    return c != '$' && isNamePart(c);
   }
 }
