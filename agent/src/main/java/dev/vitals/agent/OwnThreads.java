@@ -26,7 +26,7 @@ final class OwnThreads {
   private final Map<String, Usage> ended = new LinkedHashMap<>();
 
   void add(String component, Thread thread) {
-    threads.add(new Owned(component, thread, new Usage()));
+    threads.add(new Owned(component, thread));
   }
 
   /** Waits until they have ended, two seconds at most. */
@@ -83,7 +83,17 @@ final class OwnThreads {
     return samples;
   }
 
-  private record Owned(String component, Thread thread, Usage usage) {}
+  /** Not a record: comparing one would make the JVM remember this class for longer than we stay. */
+  private static final class Owned {
+    private final String component;
+    private final Thread thread;
+    private final Usage usage = new Usage();
+
+    Owned(String component, Thread thread) {
+      this.component = component;
+      this.thread = thread;
+    }
+  }
 
   /** What a thread used up to when it was last looked at; never falls. */
   private static final class Usage {
@@ -109,8 +119,8 @@ final class OwnThreads {
         return false;
       }
       // -1 when it has ended meanwhile.
-      long id = id(owned.thread());
-      Usage usage = owned.usage();
+      long id = id(owned.thread);
+      Usage usage = owned.usage;
       usage.cpuNanos = Math.max(usage.cpuNanos, bean.getThreadCpuTime(id));
       usage.allocatedBytes = Math.max(usage.allocatedBytes, bean.getThreadAllocatedBytes(id));
       return true;
