@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
  */
 final class ClassOutline {
   private static final int INTERFACE = 0x0200;
+  private static final int UTF8 = 1;
+  private static final int LONG = 5;
+  private static final int DOUBLE = 6;
 
   private final byte[] bytes;
   private final int[] entries;
@@ -37,31 +40,52 @@ final class ClassOutline {
    * @throws RuntimeException where the bytes are no class file
    */
   static ClassOutline read(byte[] bytes, NameSet wanted) {
+    if (wanted != null && !mayContain(bytes, wanted)) {
+      return null;
+    }
     int count = unsignedShort(bytes, 8);
     int[] entries = new int[count];
     int position = 10;
-    boolean found = wanted == null;
     for (int index = 1; index < count; index++) {
       entries[index] = position;
-      switch (bytes[position]) {
-        case 1 -> {
-          int length = unsignedShort(bytes, position + 1);
-          if (!found && wanted.mayContain(bytes, position + 3, length)) {
-            found = true;
-          }
-          position += 3 + length;
-        }
-        case 3, 4, 9, 10, 11, 12, 17, 18 -> position += 5;
-        case 5, 6 -> {
-          position += 9;
-          index++;
-        }
-        case 7, 8, 16, 19, 20 -> position += 3;
-        case 15 -> position += 4;
-        default -> throw new IllegalArgumentException("constant pool tag " + bytes[position]);
-      }
+      int tag = bytes[position];
+      position += size(bytes, position, tag);
+      index += extraEntries(tag);
     }
-    return found ? new ClassOutline(bytes, entries, position) : null;
+    return new ClassOutline(bytes, entries, position);
+  }
+
+  /** Allocates nothing: this is as far as nearly every class gets. */
+  private static boolean mayContain(byte[] bytes, NameSet wanted) {
+    int count = unsignedShort(bytes, 8);
+    int position = 10;
+    for (int index = 1; index < count; index++) {
+      int tag = bytes[position];
+      int size = size(bytes, position, tag);
+      if (tag == UTF8 && wanted.mayContain(bytes, position + 3, size - 3)) {
+        return true;
+      }
+      position += size;
+      index += extraEntries(tag);
+    }
+    return false;
+  }
+
+  /** Bytes of the constant at this position, its tag included. */
+  private static int size(byte[] bytes, int position, int tag) {
+    return switch (tag) {
+      case UTF8 -> 3 + unsignedShort(bytes, position + 1);
+      case 3, 4, 9, 10, 11, 12, 17, 18 -> 5;
+      case LONG, DOUBLE -> 9;
+      case 7, 8, 16, 19, 20 -> 3;
+      case 15 -> 4;
+      default -> throw new IllegalArgumentException("constant pool tag " + tag);
+    };
+  }
+
+  /** Long and double take the index after their own as well. */
+  private static int extraEntries(int tag) {
+    return tag == LONG || tag == DOUBLE ? 1 : 0;
   }
 
   boolean isInterface() {
