@@ -82,30 +82,56 @@ public final class Recorder implements Sink {
   public void exit(
       int callSession,
       int kind,
-      long startNanos,
+      long token,
       Object self,
       Object argument,
       Object result,
       Throwable thrown) {
-    if (CacheRecorder.records(kind)) {
-      if (callSession == session) {
-        caches.exit(kind, startNanos, self, argument, result, thrown);
-      }
-      return;
+    if (callSession == session) {
+      caches.exit(kind, token, self, argument, result, thrown);
+    }
+  }
+
+  @Override
+  public Frame open(int callSession, int kind) {
+    if (callSession != session) {
+      return null;
+    }
+    Frame frame = Frame.current();
+    if (frame.session != session) {
+      frame.begin(session);
     }
     int group = kind >>> Kind.GROUP_SHIFT;
-    Frame frame = leave(callSession, group);
-    if (frame == null) {
+    if (frame.depth[group]++ == 0) {
+      frame.startNanos[group] = frame.muted ? 0L : System.nanoTime();
+    }
+    return frame;
+  }
+
+  @Override
+  public void close(
+      int callSession,
+      int kind,
+      Frame frame,
+      Object self,
+      Object argument,
+      Object result,
+      Throwable thrown) {
+    int group = kind >>> Kind.GROUP_SHIFT;
+    // A frame of another session was emptied since the call began.
+    if (callSession != session
+        || frame == null
+        || frame.session != session
+        || frame.depth[group] == 0) {
       return;
     }
-    if (startNanos == 0L) {
-      if (group == JDBC) {
-        jdbc.nested(frame, kind, self, argument, result);
-      }
+    if (--frame.depth[group] != 0) {
+      jdbc.nested(frame, kind, self, argument, result);
       return;
     }
-    long nanos = System.nanoTime() - startNanos;
-    if (group == JDBC) {
+    long startNanos = frame.startNanos[group];
+    if (startNanos != 0L) {
+      long nanos = System.nanoTime() - startNanos;
       jdbc.exit(frame, kind, nanos, self, argument, result, thrown);
     }
     release(frame);

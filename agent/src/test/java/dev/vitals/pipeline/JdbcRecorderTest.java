@@ -184,10 +184,10 @@ class JdbcRecorderTest {
     Statement direct = connection.createStatement();
     PreparedStatement prepared = connection.prepareStatement("SELECT 1 FROM b WHERE c = ?");
     int kind = Kind.JDBC_EXECUTE;
-    recorder.exit(
+    recorder.close(
         7,
         Kind.JDBC_CONNECT,
-        recorder.enter(7, Kind.JDBC_CONNECT),
+        recorder.open(7, Kind.JDBC_CONNECT),
         null,
         "jdbc:postgresql://localhost/shop",
         connection,
@@ -202,10 +202,10 @@ class JdbcRecorderTest {
       int calls = 4_000;
       long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
       for (int i = 0; i < calls; i++) {
-        recorder.exit(7, kind, recorder.enter(7, kind), direct, sql, null, null);
+        recorder.close(7, kind, recorder.open(7, kind), direct, sql, null, null);
       }
       for (int i = 0; i < calls; i++) {
-        recorder.exit(7, kind + 1, recorder.enter(7, kind + 1), prepared, null, null, null);
+        recorder.close(7, kind + 1, recorder.open(7, kind + 1), prepared, null, null, null);
       }
       allocated =
           Math.min(

@@ -1,5 +1,6 @@
 package dev.vitals.jdbc;
 
+import dev.vitals.probe.Frame;
 import dev.vitals.probe.Kind;
 import dev.vitals.probe.Probe;
 import dev.vitals.weave.LibraryInstrumentation;
@@ -113,18 +114,18 @@ public final class JdbcInstrumentation implements LibraryInstrumentation {
     private Direct() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static long enter(@Session int session) {
-      return Probe.enter(session, Kind.JDBC_EXECUTE);
+    static Frame enter(@Session int session) {
+      return Probe.open(session, Kind.JDBC_EXECUTE);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
         @Session int session,
-        @Advice.Enter long startNanos,
+        @Advice.Enter Frame frame,
         @Advice.This Object statement,
         @Advice.Argument(0) String sql,
         @Advice.Thrown Throwable thrown) {
-      Probe.exit(session, Kind.JDBC_EXECUTE, startNanos, statement, sql, null, thrown);
+      Probe.close(session, Kind.JDBC_EXECUTE, frame, statement, sql, null, thrown);
     }
   }
 
@@ -133,17 +134,17 @@ public final class JdbcInstrumentation implements LibraryInstrumentation {
     private Prepared() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static long enter(@Session int session) {
-      return Probe.enter(session, Kind.JDBC_EXECUTE_PREPARED);
+    static Frame enter(@Session int session) {
+      return Probe.open(session, Kind.JDBC_EXECUTE_PREPARED);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
         @Session int session,
-        @Advice.Enter long startNanos,
+        @Advice.Enter Frame frame,
         @Advice.This Object statement,
         @Advice.Thrown Throwable thrown) {
-      Probe.exit(session, Kind.JDBC_EXECUTE_PREPARED, startNanos, statement, null, null, thrown);
+      Probe.close(session, Kind.JDBC_EXECUTE_PREPARED, frame, statement, null, null, thrown);
     }
   }
 
@@ -152,17 +153,17 @@ public final class JdbcInstrumentation implements LibraryInstrumentation {
     private Batch() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static long enter(@Session int session) {
-      return Probe.enter(session, Kind.JDBC_BATCH);
+    static Frame enter(@Session int session) {
+      return Probe.open(session, Kind.JDBC_BATCH);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
         @Session int session,
-        @Advice.Enter long startNanos,
+        @Advice.Enter Frame frame,
         @Advice.This Object statement,
         @Advice.Thrown Throwable thrown) {
-      Probe.exit(session, Kind.JDBC_BATCH, startNanos, statement, null, null, thrown);
+      Probe.close(session, Kind.JDBC_BATCH, frame, statement, null, null, thrown);
     }
   }
 
@@ -217,17 +218,17 @@ public final class JdbcInstrumentation implements LibraryInstrumentation {
     private Commit() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static long enter(@Session int session) {
-      return Probe.enter(session, Kind.JDBC_COMMIT);
+    static Frame enter(@Session int session) {
+      return Probe.open(session, Kind.JDBC_COMMIT);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
         @Session int session,
-        @Advice.Enter long startNanos,
+        @Advice.Enter Frame frame,
         @Advice.This Object connection,
         @Advice.Thrown Throwable thrown) {
-      Probe.exit(session, Kind.JDBC_COMMIT, startNanos, connection, null, null, thrown);
+      Probe.close(session, Kind.JDBC_COMMIT, frame, connection, null, null, thrown);
     }
   }
 
@@ -236,17 +237,17 @@ public final class JdbcInstrumentation implements LibraryInstrumentation {
     private Rollback() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static long enter(@Session int session) {
-      return Probe.enter(session, Kind.JDBC_ROLLBACK);
+    static Frame enter(@Session int session) {
+      return Probe.open(session, Kind.JDBC_ROLLBACK);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
         @Session int session,
-        @Advice.Enter long startNanos,
+        @Advice.Enter Frame frame,
         @Advice.This Object connection,
         @Advice.Thrown Throwable thrown) {
-      Probe.exit(session, Kind.JDBC_ROLLBACK, startNanos, connection, null, null, thrown);
+      Probe.close(session, Kind.JDBC_ROLLBACK, frame, connection, null, null, thrown);
     }
   }
 
@@ -255,19 +256,19 @@ public final class JdbcInstrumentation implements LibraryInstrumentation {
     private Connect() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static long enter(@Session int session) {
-      return Probe.enter(session, Kind.JDBC_CONNECT);
+    static Frame enter(@Session int session) {
+      return Probe.open(session, Kind.JDBC_CONNECT);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(
         @Session int session,
-        @Advice.Enter long startNanos,
+        @Advice.Enter Frame frame,
         @Advice.This Object driver,
         @Advice.Argument(0) String url,
         @Advice.Return Object connection,
         @Advice.Thrown Throwable thrown) {
-      Probe.exit(session, Kind.JDBC_CONNECT, startNanos, driver, url, connection, thrown);
+      Probe.close(session, Kind.JDBC_CONNECT, frame, driver, url, connection, thrown);
     }
   }
 }

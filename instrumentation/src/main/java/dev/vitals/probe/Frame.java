@@ -26,6 +26,9 @@ public final class Frame {
   /** True on the agent's own threads: nothing they do is measured. */
   public boolean muted;
 
+  /** When the outermost call of the group began; 0 where it is not wanted. */
+  public final long[] startNanos = new long[Kind.GROUPS];
+
   /** Free for the sink, by group; 0 again at the group's outermost exit. */
   public final long[] scratch = new long[Kind.GROUPS];
 

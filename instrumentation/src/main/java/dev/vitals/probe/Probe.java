@@ -46,12 +46,29 @@ public final class Probe {
   public static void exit(
       int session,
       int kind,
-      long startNanos,
+      long token,
       Object self,
       Object argument,
       Object result,
       Throwable thrown) {
-    sink.exit(session, kind, startNanos, self, argument, result, thrown);
+    sink.exit(session, kind, token, self, argument, result, thrown);
+  }
+
+  /** See {@link Sink#open}. */
+  public static Frame open(int session, int kind) {
+    return sink.open(session, kind);
+  }
+
+  /** See {@link Sink#close}. */
+  public static void close(
+      int session,
+      int kind,
+      Frame frame,
+      Object self,
+      Object argument,
+      Object result,
+      Throwable thrown) {
+    sink.close(session, kind, frame, self, argument, result, thrown);
   }
 
   /** See {@link Sink#note}. */

@@ -13,21 +13,43 @@ import java.util.Collection;
  */
 public interface Sink {
   /**
-   * Starts a call. Returns its start in nanoseconds, or 0 where it is nested in one of its group or
-   * not wanted.
+   * Starts a call. Returns the start of a request in nanoseconds, of other calls what {@link #exit}
+   * needs; 0 where the call is nested in one of its group or not wanted.
    */
   long enter(int session, int kind);
 
   /**
-   * Ends a call that {@link #enter} started, whatever it returned.
+   * Ends a call of a cache that {@link #enter} started.
    *
+   * @param token what {@link #enter} returned
    * @param self the object it was called on
    * @param argument what tells calls apart, such as the text of a statement
    */
   void exit(
       int session,
       int kind,
-      long startNanos,
+      long token,
+      Object self,
+      Object argument,
+      Object result,
+      Throwable thrown);
+
+  /**
+   * Starts a call that is timed on its thread.
+   *
+   * @return the thread's frame, for {@link #close}; null where the call is of another session
+   */
+  Frame open(int session, int kind);
+
+  /**
+   * Ends a call that {@link #open} started; the parameters are those of {@link #exit}.
+   *
+   * @param frame what {@link #open} returned
+   */
+  void close(
+      int session,
+      int kind,
+      Frame frame,
       Object self,
       Object argument,
       Object result,
@@ -153,7 +175,22 @@ public interface Sink {
     public void exit(
         int session,
         int kind,
-        long startNanos,
+        long token,
+        Object self,
+        Object argument,
+        Object result,
+        Throwable thrown) {}
+
+    @Override
+    public Frame open(int session, int kind) {
+      return null;
+    }
+
+    @Override
+    public void close(
+        int session,
+        int kind,
+        Frame frame,
         Object self,
         Object argument,
         Object result,

@@ -81,6 +81,21 @@ final class TrackingSink implements Sink, RequestLog {
       Throwable thrown) {}
 
   @Override
+  public Frame open(int session, int kind) {
+    return null;
+  }
+
+  @Override
+  public void close(
+      int session,
+      int kind,
+      Frame frame,
+      Object self,
+      Object argument,
+      Object result,
+      Throwable thrown) {}
+
+  @Override
   public void note(
       int callSession, int kind, Object self, Object argument, Object result, long amount) {
     if (callSession == session && kind == Kind.HTTP_LOOKUP) {

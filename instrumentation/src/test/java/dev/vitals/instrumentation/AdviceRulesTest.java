@@ -20,9 +20,13 @@ class AdviceRulesTest {
   private static final String THROWABLE = Throwable.class.getName();
   private static final String PROBE = "dev.vitals.probe.";
 
-  private static final Set<String> OPENING = Set.of(PROBE + "Probe.enter");
+  private static final Set<String> OPENING = Set.of(PROBE + "Probe.enter", PROBE + "Probe.open");
   private static final Set<String> CLOSING =
-      Set.of(PROBE + "Probe.exit", PROBE + "Probe.requestEnded", PROBE + "Probe.asyncStarting");
+      Set.of(
+          PROBE + "Probe.exit",
+          PROBE + "Probe.close",
+          PROBE + "Probe.requestEnded",
+          PROBE + "Probe.asyncStarting");
 
   /** What the agent is built of: an application need not have it. */
   private static final List<String> OWN_LIBRARIES =

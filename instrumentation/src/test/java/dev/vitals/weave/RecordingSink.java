@@ -1,5 +1,6 @@
 package dev.vitals.weave;
 
+import dev.vitals.probe.Frame;
 import dev.vitals.probe.Request;
 import dev.vitals.probe.Sink;
 import java.util.Collection;
@@ -26,6 +27,24 @@ public final class RecordingSink implements Sink {
       Object result,
       Throwable thrown) {
     calls.add("exit " + session + " " + kind + " " + argument + " " + thrown);
+  }
+
+  @Override
+  public Frame open(int session, int kind) {
+    calls.add("open " + session + " " + kind);
+    return Frame.current();
+  }
+
+  @Override
+  public void close(
+      int session,
+      int kind,
+      Frame frame,
+      Object self,
+      Object argument,
+      Object result,
+      Throwable thrown) {
+    calls.add("close " + session + " " + kind + " " + argument + " " + thrown);
   }
 
   @Override
