@@ -82,11 +82,11 @@ final class SampleAppRun {
     }
     send(sent, port, "GET", "/nothing/here", "/**", 404);
     checkout(sent, port, 200);
-    send(sent, port, "PUT", "/faults/errors?on=true", "/faults/{id}", 200);
+    send(sent, port, "PUT", "/faults/errors?on=true", "/faults/{name}", 200);
     // Every second one fails.
     checkout(sent, port, 200);
     checkout(sent, port, 500);
-    send(sent, port, "PUT", "/faults/errors?on=false", "/faults/{id}", 200);
+    send(sent, port, "PUT", "/faults/errors?on=false", "/faults/{name}", 200);
     return sent;
   }
 
