@@ -76,12 +76,12 @@ class JdbcInstrumentationTest {
       statement.executeLargeUpdate(insert, new String[] {"ID"});
     }
     List<String> expected = new ArrayList<>();
-    expected.add("exit 5 " + Kind.JDBC_EXECUTE + " SELECT 1 null");
+    expected.add("close 5 " + Kind.JDBC_EXECUTE + " SELECT 1 null");
     for (int i = 0; i < 12; i++) {
-      expected.add("exit 5 " + Kind.JDBC_EXECUTE + " " + insert + " null");
+      expected.add("close 5 " + Kind.JDBC_EXECUTE + " " + insert + " null");
     }
-    assertEquals(expected, calls("exit"));
-    assertEquals(13, calls("enter").size());
+    assertEquals(expected, calls("close"));
+    assertEquals(13, calls("open").size());
   }
 
   @Test
@@ -105,7 +105,7 @@ class JdbcInstrumentationTest {
     }
     assertEquals(10, calls("note 5 " + Kind.JDBC_PREPARE).size(), () -> sink.calls.toString());
     assertEquals(9, calls("note 5 " + Kind.JDBC_PREPARE + " " + sql).size());
-    assertEquals(11, calls("exit 5 " + Kind.JDBC_EXECUTE_PREPARED + " null null").size());
+    assertEquals(11, calls("close 5 " + Kind.JDBC_EXECUTE_PREPARED + " null null").size());
     assertTrue(calls("note 5 " + Kind.JDBC_CLOSE).size() >= 1);
   }
 
@@ -123,10 +123,10 @@ class JdbcInstrumentationTest {
     connection.rollback(connection.setSavepoint());
     DriverManager.getConnection("jdbc:h2:mem:").close();
     assertEquals(2, calls("note 5 " + Kind.JDBC_BATCH).size());
-    assertTrue(calls("exit 5 " + Kind.JDBC_BATCH).size() >= 2);
-    assertEquals(1, calls("exit 5 " + Kind.JDBC_COMMIT).size());
-    assertEquals(2, calls("exit 5 " + Kind.JDBC_ROLLBACK).size());
-    assertEquals(1, calls("exit 5 " + Kind.JDBC_CONNECT + " jdbc:h2:mem:").size());
+    assertTrue(calls("close 5 " + Kind.JDBC_BATCH).size() >= 2);
+    assertEquals(1, calls("close 5 " + Kind.JDBC_COMMIT).size());
+    assertEquals(2, calls("close 5 " + Kind.JDBC_ROLLBACK).size());
+    assertEquals(1, calls("close 5 " + Kind.JDBC_CONNECT + " jdbc:h2:mem:").size());
   }
 
   @Test
@@ -135,8 +135,8 @@ class JdbcInstrumentationTest {
       SQLException thrown =
           assertThrows(SQLException.class, () -> statement.execute("SELECT * FROM missing"));
       assertEquals(
-          List.of("exit 5 " + Kind.JDBC_EXECUTE + " SELECT * FROM missing " + thrown),
-          calls("exit"));
+          List.of("close 5 " + Kind.JDBC_EXECUTE + " SELECT * FROM missing " + thrown),
+          calls("close"));
       assertEquals(0, thrown.getSuppressed().length);
     }
   }
