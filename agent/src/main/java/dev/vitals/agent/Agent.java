@@ -175,7 +175,8 @@ final class Agent implements Control {
             enabled,
             ownThreads));
     assembly.add(new RefusedObjects(cacheRecorder, redisRecorder, jdbcRecorder));
-    outside = new Outside(settings, log, identity, aggregator, this, ownThreads, assembly);
+    outside =
+        new Outside(settings, log, identity, aggregator, this, ownThreads, assembly, weaver::rest);
   }
 
   private void begin() {

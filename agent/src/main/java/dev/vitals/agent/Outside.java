@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What faces outwards and can wait until the application has begun: the endpoint, the agent
- * properties, the samples of the host.
+ * properties, the samples of the host, and what can be let go between two of them.
  *
  * <p><i>Threads:</i> {@link #run} is vitals-host.
  */
@@ -29,6 +29,7 @@ final class Outside implements Runnable {
   private final Control control;
   private final OwnThreads ownThreads;
   private final Assembly assembly;
+  private final Runnable rest;
   private final CountDownLatch ending = new CountDownLatch(1);
   private volatile AgentProperties properties;
   private volatile AutoCloseable endpoint;
@@ -42,7 +43,8 @@ final class Outside implements Runnable {
       SnapshotSource snapshots,
       Control control,
       OwnThreads ownThreads,
-      Assembly assembly) {
+      Assembly assembly,
+      Runnable rest) {
     this.settings = settings;
     this.log = log;
     this.identity = identity;
@@ -50,6 +52,7 @@ final class Outside implements Runnable {
     this.control = control;
     this.ownThreads = ownThreads;
     this.assembly = assembly;
+    this.rest = rest;
     this.arguments = identity.arguments();
   }
 
@@ -73,6 +76,7 @@ final class Outside implements Runnable {
       do {
         assembly.host(sampler.sample());
         log.flush();
+        rest.run();
       } while (!ending.await(SAMPLE_SECONDS, TimeUnit.SECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -28,7 +28,8 @@ public final class WeakIdentityMap<V> {
     if (capacity < 1 || capacity > 1 << 24) {
       throw new IllegalArgumentException("capacity " + capacity);
     }
-    int buckets = Math.max(2, Integer.highestOneBit(capacity * 2 - 1));
+    // Two to a chain at most: nearly no map is ever full, and an array of buckets always is there.
+    int buckets = Math.max(2, Integer.highestOneBit(capacity) / 2);
     this.capacity = capacity;
     this.mask = buckets - 1;
     this.heads = new AtomicReferenceArray<>(buckets);

@@ -24,9 +24,19 @@ final class SuperTypes {
 
   private final Map<ClassLoader, Map<String, String[]>> known =
       Collections.synchronizedMap(new WeakHashMap<>());
+  private volatile boolean askedLately;
+
+  /** Forgets what it has read, unless it was asked since the last call. */
+  void rest() {
+    if (!askedLately) {
+      known.clear();
+    }
+    askedLately = false;
+  }
 
   /** Every type above the outlined class, by binary name. */
   Set<String> above(ClassOutline outline, ClassLoader loader) {
+    askedLately = true;
     Set<String> names = new HashSet<>();
     Deque<String> open = new ArrayDeque<>();
     push(outline.superTypes(), names, open);

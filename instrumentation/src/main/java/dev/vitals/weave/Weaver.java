@@ -41,6 +41,7 @@ public final class Weaver implements ClassFileTransformer {
   private final Set<String> woven = Collections.synchronizedSet(new HashSet<>());
   private volatile boolean leaving;
   private ClassWeaver classWeaver;
+  private boolean wovenLately;
 
   /**
    * @param session the number woven code passes to the probe
@@ -110,6 +111,20 @@ public final class Weaver implements ClassFileTransformer {
       retransform(changed, "reset");
     }
     woven.clear();
+  }
+
+  /**
+   * Lets go of what it has read of libraries and of its own advice, some megabytes, unless it wove
+   * since the last call; it is read again when it is needed.
+   */
+  public void rest() {
+    synchronized (this) {
+      if (!wovenLately) {
+        classWeaver = null;
+      }
+      wovenLately = false;
+    }
+    superTypes.rest();
   }
 
   @Override
@@ -184,6 +199,7 @@ public final class Weaver implements ClassFileTransformer {
   }
 
   private synchronized ClassWeaver classWeaver() {
+    wovenLately = true;
     if (classWeaver == null) {
       classWeaver = new ClassWeaver(session);
     }

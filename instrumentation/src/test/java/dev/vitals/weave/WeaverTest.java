@@ -60,6 +60,22 @@ class WeaverTest {
   }
 
   @Test
+  void weaves_again_after_it_has_rested() throws Exception {
+    Weaver weaver = weaver(new CounterInstrumentation(Timed.class));
+    Probe.deliverTo(sink);
+    weaver.install(true);
+    try {
+      weaver.rest();
+      weaver.rest();
+      jvm.retransformClasses(com.example.host.Shop.Till.class);
+      new com.example.host.Shop.Till().count("a");
+    } finally {
+      weaver.reset();
+    }
+    assertEquals(List.of("enter 77 32", "exit 77 32 a null"), sink.calls);
+  }
+
+  @Test
   void the_hosts_exception_passes_untouched() throws Exception {
     Weaver weaver = weaver(new CounterInstrumentation(Timed.class));
     Probe.deliverTo(sink);
