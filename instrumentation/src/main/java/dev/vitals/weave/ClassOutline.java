@@ -35,12 +35,12 @@ final class ClassOutline {
   /**
    * Reads a class file.
    *
-   * @param wanted hashes of the method names of interest; null to read any class
-   * @return null when no constant of the class looks like a wanted name
+   * @param wanted methods of interest; null to read any class
+   * @return null when the class declares none of them
    * @throws RuntimeException where the bytes are no class file
    */
-  static ClassOutline read(byte[] bytes, NameSet wanted) {
-    if (wanted != null && !mayContain(bytes, wanted)) {
+  static ClassOutline read(byte[] bytes, WantedMethods wanted) {
+    if (wanted != null && !mayName(bytes, wanted)) {
       return null;
     }
     int count = unsignedShort(bytes, 8);
@@ -52,17 +52,18 @@ final class ClassOutline {
       position += size(bytes, position, tag);
       index += extraEntries(tag);
     }
-    return new ClassOutline(bytes, entries, position);
+    ClassOutline outline = new ClassOutline(bytes, entries, position);
+    return wanted == null || outline.mayDeclare(wanted) ? outline : null;
   }
 
   /** Allocates nothing: this is as far as nearly every class gets. */
-  private static boolean mayContain(byte[] bytes, NameSet wanted) {
+  private static boolean mayName(byte[] bytes, WantedMethods wanted) {
     int count = unsignedShort(bytes, 8);
     int position = 10;
     for (int index = 1; index < count; index++) {
       int tag = bytes[position];
       int size = size(bytes, position, tag);
-      if (tag == UTF8 && wanted.mayContain(bytes, position + 3, size - 3)) {
+      if (tag == UTF8 && wanted.mayBeNamed(bytes, position + 3, size - 3)) {
         return true;
       }
       position += size;
@@ -108,6 +109,40 @@ final class ClassOutline {
       names[index + extra] = className(unsignedShort(bytes, interfacesAt + 2 * index));
     }
     return names;
+  }
+
+  private boolean mayDeclare(WantedMethods wanted) {
+    int position = pastMembers(interfacesAt + 2 * interfaceCount);
+    int methodCount = unsignedShort(bytes, position);
+    position += 2;
+    for (int method = 0; method < methodCount; method++) {
+      int nameAt = entries[unsignedShort(bytes, position + 2)];
+      int descriptorAt = entries[unsignedShort(bytes, position + 4)];
+      if (wanted.mayBe(bytes, nameAt + 3, unsignedShort(bytes, nameAt + 1), descriptorAt + 3)) {
+        return true;
+      }
+      position = pastMember(position);
+    }
+    return false;
+  }
+
+  /** Behind the fields that begin with their number at this position. */
+  private int pastMembers(int countAt) {
+    int position = countAt + 2;
+    for (int member = unsignedShort(bytes, countAt); member > 0; member--) {
+      position = pastMember(position);
+    }
+    return position;
+  }
+
+  /** Behind the field or method at this position and its attributes. */
+  private int pastMember(int memberAt) {
+    int position = memberAt + 8;
+    for (int attribute = unsignedShort(bytes, memberAt + 6); attribute > 0; attribute--) {
+      position +=
+          6 + (unsignedShort(bytes, position + 2) << 16) + unsignedShort(bytes, position + 4);
+    }
+    return position;
   }
 
   private String className(int classIndex) {

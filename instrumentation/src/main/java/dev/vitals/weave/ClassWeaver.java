@@ -1,28 +1,30 @@
 package dev.vitals.weave;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
-import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.asm.TypeConstantAdjustment;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.DynamicType;
-import net.bytebuddy.dynamic.TypeResolutionStrategy;
-import net.bytebuddy.dynamic.scaffold.MethodGraph;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
+import net.bytebuddy.dynamic.scaffold.TypeInitializer;
 import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.implementation.bytecode.StackManipulation;
 import net.bytebuddy.implementation.bytecode.constant.IntegerConstant;
 import net.bytebuddy.implementation.bytecode.member.MethodInvocation;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.matcher.ElementMatchers;
 import net.bytebuddy.pool.TypePool;
+import net.bytebuddy.utility.OpenedClassReader;
 
 /**
  * Inlines advice into the bytes of one class; its shape stays as it is.
@@ -39,7 +41,6 @@ final class ClassWeaver {
   private final MethodDescription failed;
   private final Map<ClassLoader, Map<String, Advice>> advicesByLoader =
       Collections.synchronizedMap(new WeakHashMap<>());
-  private final ByteBuddy byteBuddy;
 
   ClassWeaver(int session) {
     this.session = session;
@@ -51,12 +52,6 @@ final class ClassWeaver {
             .getDeclaredMethods()
             .filter(ElementMatchers.named("failed"))
             .getOnly();
-    byteBuddy =
-        new ByteBuddy(ClassFileVersion.JAVA_V17)
-            .with(TypeValidation.DISABLED)
-            .ignore(ElementMatchers.none())
-            .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
-            .with(Implementation.Context.Disabled.Factory.INSTANCE);
   }
 
   byte[] weave(String className, byte[] classFile, ClassLoader loader, List<Rule> rules) {
@@ -70,24 +65,65 @@ final class ClassWeaver {
         new TypePool.Default(
             new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
     TypeDescription type = pool.describe(className).resolve();
-    // Before Java 5 a class cannot load class constants as the advice does.
-    DynamicType.Builder<?> builder =
-        byteBuddy.decorate(type, locator).visit(TypeConstantAdjustment.INSTANCE);
-    boolean matched = false;
+    List<AsmVisitorWrapper> changes = new ArrayList<>();
     for (Rule rule : rules) {
       if (!fits(rule, pool)) {
         continue;
       }
       ElementMatcher<MethodDescription> matcher = matcher(rule);
       if (!type.getDeclaredMethods().filter(matcher).isEmpty()) {
-        builder = builder.visit(advice(rule, loader).on(matcher));
-        matched = true;
+        changes.add(advice(rule, loader).on(matcher));
       }
     }
-    if (!matched) {
-      return null;
+    return changes.isEmpty() ? null : write(type, classFile, changes, pool);
+  }
+
+  /**
+   * Does what Byte Buddy's builder of types does where nothing but code changes, without it: that
+   * would load half a thousand more classes while the application starts.
+   */
+  private static byte[] write(
+      TypeDescription type, byte[] classFile, List<AsmVisitorWrapper> changes, TypePool pool) {
+    ClassFileVersion version = ClassFileVersion.ofClassFile(classFile);
+    if (version.isLessThan(ClassFileVersion.JAVA_V5)) {
+      // A class that old cannot load class constants as the advice does.
+      changes.add(0, TypeConstantAdjustment.INSTANCE);
     }
-    return builder.make(TypeResolutionStrategy.Disabled.INSTANCE, pool).getBytes();
+    int writerFlags = AsmVisitorWrapper.NO_FLAGS;
+    int readerFlags = AsmVisitorWrapper.NO_FLAGS;
+    for (AsmVisitorWrapper change : changes) {
+      writerFlags = change.mergeWriter(writerFlags);
+      readerFlags = change.mergeReader(readerFlags);
+    }
+    Implementation.Context context =
+        Implementation.Context.Disabled.Factory.INSTANCE.make(
+            type,
+            null,
+            TypeInitializer.None.INSTANCE,
+            version,
+            version,
+            version.isLessThan(ClassFileVersion.JAVA_V6)
+                ? Implementation.Context.FrameGeneration.DISABLED
+                : (readerFlags & ClassReader.EXPAND_FRAMES) == 0
+                    ? Implementation.Context.FrameGeneration.GENERATE
+                    : Implementation.Context.FrameGeneration.EXPAND);
+    ClassReader reader = OpenedClassReader.of(classFile);
+    ClassWriter writer = new ClassWriter(reader, writerFlags);
+    ClassVisitor visitor = writer;
+    for (AsmVisitorWrapper change : changes) {
+      visitor =
+          change.wrap(
+              type,
+              visitor,
+              context,
+              pool,
+              type.getDeclaredFields(),
+              type.getDeclaredMethods(),
+              writerFlags,
+              readerFlags);
+    }
+    reader.accept(visitor, readerFlags);
+    return writer.toByteArray();
   }
 
   private static boolean fits(Rule rule, TypePool pool) {

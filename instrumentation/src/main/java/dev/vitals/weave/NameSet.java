@@ -19,7 +19,7 @@ final class NameSet {
     for (String name : names) {
       byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
       lengths |= 1L << bytes.length;
-      int hash = hash(bytes, 0, bytes.length);
+      int hash = notZero(hash(1, bytes, 0, bytes.length));
       int slot = hash & mask;
       while (hashes[slot] != 0 && hashes[slot] != hash) {
         slot = (slot + 1) & mask;
@@ -29,10 +29,17 @@ final class NameSet {
   }
 
   boolean mayContain(byte[] bytes, int offset, int length) {
-    if ((lengths & (1L << length)) == 0L) {
-      return false;
-    }
-    int hash = hash(bytes, offset, length);
+    return (lengths & (1L << length)) != 0L && hasHash(hash(1, bytes, offset, length));
+  }
+
+  /** The same of two pieces, one after the other. */
+  boolean mayContain(byte[] bytes, int offset, int length, int restOffset, int restLength) {
+    return (lengths & (1L << (length + restLength))) != 0L
+        && hasHash(hash(hash(1, bytes, offset, length), bytes, restOffset, restLength));
+  }
+
+  private boolean hasHash(int anyHash) {
+    int hash = notZero(anyHash);
     int slot = hash & mask;
     while (hashes[slot] != 0) {
       if (hashes[slot] == hash) {
@@ -43,11 +50,16 @@ final class NameSet {
     return false;
   }
 
-  private static int hash(byte[] bytes, int offset, int length) {
-    int hash = 1;
+  /** 0 marks an empty slot. */
+  private static int notZero(int hash) {
+    return hash == 0 ? 1 : hash;
+  }
+
+  private static int hash(int start, byte[] bytes, int offset, int length) {
+    int hash = start;
     for (int index = offset; index < offset + length; index++) {
       hash = 31 * hash + bytes[index];
     }
-    return hash == 0 ? 1 : hash;
+    return hash;
   }
 }

@@ -84,11 +84,23 @@ final class SuperTypes {
     if (cached != null) {
       return cached;
     }
-    String[] read = read(name, loader);
+    String[] read = name.startsWith("java.") ? ofJdk(name) : read(name, loader);
     if (types.size() < TYPES_PER_LOADER) {
       types.put(name, read);
     }
     return read;
+  }
+
+  /**
+   * Those of a type of the JDK, which only the JDK can define: it is loaded already, or is about to
+   * be, as the super type it is.
+   */
+  private static String[] ofJdk(String name) {
+    try {
+      return above(Class.forName(name, false, ClassLoader.getPlatformClassLoader())).toArray(NONE);
+    } catch (ClassNotFoundException | LinkageError missing) {
+      return NONE;
+    }
   }
 
   private static String[] read(String name, ClassLoader loader) {

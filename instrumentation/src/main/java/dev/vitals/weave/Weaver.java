@@ -34,7 +34,7 @@ public final class Weaver implements ClassFileTransformer {
   private final int session;
   private final Map<String, List<Rule>> rulesByType = new HashMap<>();
   private final Map<String, List<Rule>> rulesBySuperType = new HashMap<>();
-  private final NameSet subtypeMethods;
+  private final WantedMethods subtypeMethods;
   private final SuperTypes superTypes = new SuperTypes();
   private final ClassLoader platformLoader = ClassLoader.getPlatformClassLoader();
   private final ThreadLocal<Boolean> transforming = new ThreadLocal<>();
@@ -57,7 +57,7 @@ public final class Weaver implements ClassFileTransformer {
     this.session = session;
     this.exclusions = exclusions;
     this.report = report;
-    Set<String> methods = new HashSet<>();
+    List<Rule> ofSubtypes = new ArrayList<>();
     for (int index = 0; index < instrumentations.size(); index++) {
       if (instrumentations.get(index) == null) {
         continue;
@@ -73,11 +73,11 @@ public final class Weaver implements ClassFileTransformer {
         }
         ofType.add(rule);
         if (rule.subtypes()) {
-          methods.add(rule.methodName());
+          ofSubtypes.add(rule);
         }
       }
     }
-    subtypeMethods = new NameSet(methods);
+    subtypeMethods = new WantedMethods(ofSubtypes);
   }
 
   /** Weaves what is loaded from now on; with {@code alsoLoaded}, also what is loaded already. */
