@@ -94,6 +94,11 @@ final class Assembly implements Aggregator.Work {
   }
 
   @Override
+  public void drained() {
+    jdbc.drained();
+  }
+
+  @Override
   public void tick() {
     long nowNanos = System.nanoTime();
     http.tick();

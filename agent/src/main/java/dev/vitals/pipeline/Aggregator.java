@@ -35,6 +35,9 @@ public final class Aggregator implements Runnable, SnapshotSource {
 
   /** What the aggregator does; all of it on its own thread. */
   public interface Work extends Events.Consumer {
+    /** The queue was emptied: a moment to tidy up, up to a thousand times a second. */
+    void drained();
+
     /** Ends a tick: windows move on and are judged. */
     void tick();
 
@@ -120,6 +123,7 @@ public final class Aggregator implements Runnable, SnapshotSource {
     try {
       long beganNanos = System.nanoTime();
       drained = events.drain(accepting);
+      work.drained();
       emptiedNanos = beganNanos;
     } catch (Throwable cause) {
       failed("drain", cause);

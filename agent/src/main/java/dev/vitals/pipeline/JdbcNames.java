@@ -39,10 +39,21 @@ public final class JdbcNames {
   private final Dictionary errors = new Dictionary(ERRORS, MAX_ERROR_LENGTH);
   private final int unknownDatabase = database(null);
 
+  /** Most applications have one: an application without a pool opens it again and again. */
+  private Database lastAsked;
+
   /** The number of the database behind a URL; never {@link Dictionary#NONE}. */
   int database(String url) {
+    Database last = lastAsked;
+    if (last != null && last.url.equals(url)) {
+      return last.id;
+    }
     JdbcUrl parsed = JdbcUrl.of(url);
-    return databases.id(parsed.system() + SEPARATOR, parsed.namespace());
+    int id = databases.id(parsed.system() + SEPARATOR, parsed.namespace());
+    if (url != null) {
+      lastAsked = new Database(url, id);
+    }
+    return id;
   }
 
   int unknownDatabase() {
@@ -103,4 +114,6 @@ public final class JdbcNames {
   private static int bits(long attributes, int shift, int width) {
     return (int) (attributes >>> shift) & ((1 << width) - 1);
   }
+
+  private record Database(String url, int id) {}
 }

@@ -68,13 +68,18 @@ public final class JdbcRecorder {
     }
   }
 
-  /** Takes note of a statement: created, prepared, given a text for its batch, or closed. */
+  /**
+   * Takes note of a statement: created, prepared, given a text for its batch, or closed; or of a
+   * connection that was closed.
+   */
   public void note(int kind, Object self, Object argument, Object result) {
     switch (kind) {
       case Kind.JDBC_PREPARE -> prepared(self, (String) argument, result);
       case Kind.JDBC_CREATE -> created(self, result);
       case Kind.JDBC_BATCH -> batched((String) argument, self);
       case Kind.JDBC_CLOSE -> statements.remove(self);
+      // Pools make a wrapper each time one is borrowed: collection alone would come too late.
+      case Kind.JDBC_DISCONNECT -> connections.remove(self);
       default -> {}
     }
   }

@@ -82,8 +82,12 @@ public final class JdbcSeries implements FamilySource {
     slowNanos = newSlowNanos;
   }
 
-  public void tick() {
+  /** Forgets what was collected. */
+  public void drained() {
     recorder.expunge();
+  }
+
+  public void tick() {
     overall.tick();
     scopes.forEach((key, scope) -> scope.window.tick());
   }

@@ -162,6 +162,9 @@ class AggregatorTest {
 
   /** Its snapshots carry the number of events as their time. */
   private static final class CountingWork implements Aggregator.Work {
+    @Override
+    public void drained() {}
+
     final BlockingQueue<Long> ticks = new LinkedBlockingQueue<>();
     final BlockingQueue<String> failures = new LinkedBlockingQueue<>();
     volatile String failing = "";

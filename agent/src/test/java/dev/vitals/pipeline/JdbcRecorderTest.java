@@ -69,6 +69,16 @@ class JdbcRecorderTest {
   }
 
   @Test
+  void connections_that_are_closed_make_room_for_others() throws Exception {
+    for (int opened = 0; opened < 20_000; opened++) {
+      new FakeDatabase().connection().close();
+      Connection connection = DriverManager.getConnection("jdbc:h2:mem:room");
+      connection.close();
+    }
+    assertEquals(0L, watch.jdbc.refusedConnections());
+  }
+
+  @Test
   void a_driver_that_executes_when_it_is_asked_is_asked_once_and_its_questions_do_not_count()
       throws Exception {
     FakeDatabase database = new FakeDatabase();

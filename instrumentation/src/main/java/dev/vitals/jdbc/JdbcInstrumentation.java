@@ -106,7 +106,9 @@ public final class JdbcInstrumentation implements LibraryInstrumentation {
         .method("rollback")
         .advice(Rollback.class)
         .method("rollback", "java.sql.Savepoint")
-        .advice(Rollback.class);
+        .advice(Rollback.class)
+        .method("close")
+        .advice(Disconnect.class);
   }
 
   /** A text is executed. */
@@ -248,6 +250,16 @@ public final class JdbcInstrumentation implements LibraryInstrumentation {
         @Advice.This Object connection,
         @Advice.Thrown Throwable thrown) {
       Probe.close(session, Kind.JDBC_ROLLBACK, frame, connection, null, null, thrown);
+    }
+  }
+
+  /** A connection is closed, or given back to its pool. */
+  static final class Disconnect {
+    private Disconnect() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Session int session, @Advice.This Object connection) {
+      Probe.note(session, Kind.JDBC_DISCONNECT, connection, null, null, 1L);
     }
   }
 

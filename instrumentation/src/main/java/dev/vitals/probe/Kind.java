@@ -25,6 +25,7 @@ public final class Kind {
   public static final int JDBC_PREPARE = JDBC_EXECUTE + 6;
   public static final int JDBC_CREATE = JDBC_EXECUTE + 7;
   public static final int JDBC_CLOSE = JDBC_EXECUTE + 8;
+  public static final int JDBC_DISCONNECT = JDBC_EXECUTE + 9;
 
   /** A lookup: a hit when it has a result, else a miss. */
   public static final int CACHE_GET = 3 << GROUP_SHIFT;
