@@ -7,6 +7,7 @@ import java.util.Map;
 final class Footprint implements Experiment {
   private static final int KEYS = 500;
   private static final int REQUESTS = 200;
+  private static final long SETTLE_MILLIS = 20_000;
 
   @Override
   public String name() {
@@ -15,7 +16,8 @@ final class Footprint implements Experiment {
 
   @Override
   public String about() {
-    return "The Tomcat of slope after statements on as many tables as a series budget has to bear, and a full collection.";
+    return "The Tomcat of slope after statements on as many tables as a series budget has to bear, a scrape, 20 seconds of"
+        + " rest and a full collection.";
   }
 
   @Override
@@ -56,6 +58,8 @@ final class Footprint implements Experiment {
       if (variant == Variant.VITALS) {
         values.put("lines", (double) Scrape.of(subject.metricsPort()).lines());
       }
+      // What an agent keeps for the start is let go of some time after it.
+      Thread.sleep(SETTLE_MILLIS);
       values.put("threads", (double) Proc.threads(subject.pid()).size());
       values.put("resident_bytes", Proc.residentBytes(subject.pid()));
       subject.collect();
