@@ -113,11 +113,7 @@ public final class Events {
     consumer = to;
     consumed = 0;
     for (Chunk chunk : chunks) {
-      // Idle rounds are never compiled, and an interpreted look into the slots of every chunk was
-      // most of what an idle agent cost.
-      if (chunk.claimed() > chunk.readSlots) {
-        read(chunk);
-      }
+      read(chunk);
     }
     // No more than there are now: a straggler goes back to the end of the queue.
     full.drain(finished, full.size());
