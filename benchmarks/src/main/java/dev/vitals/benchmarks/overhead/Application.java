@@ -8,7 +8,7 @@ enum Application {
   /** The sample shop: Spring Boot, JPA, a database in memory, two caches. */
   SHOP("/products/1"),
   /** A bare Tomcat with a driver and a cache that cost next to nothing. */
-  SLOPE("/work/statements/1");
+  SLOPE("/load/statements/1");
 
   private final String firstPath;
 

@@ -2,7 +2,6 @@ package dev.vitals.benchmarks.overhead;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +36,6 @@ final class Classes implements Experiment {
         new Column("classes_loaded", "loaded", 1, 0),
         new Column("classes_from_archive", "from the archive", 1, 0),
         new Column("classes_lost_from_archive", "lost", 1, 0));
-  }
-
-  @Override
-  public List<Variant> variants() {
-    return Arrays.asList(Variant.values());
   }
 
   @Override

@@ -14,7 +14,9 @@ interface Experiment {
   List<Column> columns();
 
   /** For which agents it makes sense. */
-  List<Variant> variants();
+  default List<Variant> variants() {
+    return List.of(Variant.values());
+  }
 
   /** Java it needs at least. */
   default int since() {

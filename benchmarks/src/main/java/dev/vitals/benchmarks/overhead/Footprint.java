@@ -29,20 +29,6 @@ final class Footprint implements Experiment {
   }
 
   @Override
-  public List<Variant> variants() {
-    return List.of(
-        Variant.NONE,
-        Variant.NONE_AGAIN,
-        Variant.EMPTY,
-        Variant.VITALS,
-        Variant.OTEL,
-        Variant.OTEL_SCOPED,
-        Variant.ELASTIC,
-        Variant.DATADOG,
-        Variant.JMX_EXPORTER);
-  }
-
-  @Override
   public int rounds() {
     return 5;
   }
@@ -53,7 +39,7 @@ final class Footprint implements Experiment {
       throws Exception {
     HeapLog heap = new HeapLog();
     try (Subject subject = Subject.start(setup, Application.SLOPE, variant, true, heap.option())) {
-      subject.noted(subject.load(Wire.get("/work/keys/" + KEYS)).count(REQUESTS));
+      subject.noted(subject.load(Wire.get("/load/keys/" + KEYS)).count(REQUESTS));
       subject.prove(values, problems);
       if (variant == Variant.VITALS) {
         values.put("lines", (double) Scrape.of(subject.metricsPort()).lines());

@@ -43,7 +43,7 @@ final class Idle implements Experiment {
       Setup setup, Variant variant, int round, Map<String, Double> values, List<String> problems)
       throws Exception {
     try (Subject subject = Subject.start(setup, Application.SLOPE, variant, true)) {
-      subject.noted(subject.load(Wire.get("/work/keys/" + KEYS)).count(50));
+      subject.noted(subject.load(Wire.get("/load/keys/" + KEYS)).count(50));
       subject.prove(values, problems);
       Thread.sleep((long) (QUIET_SECONDS * 1e3));
       Map<String, Long> all = Proc.threadNanos(subject.pid(), thread -> true);

@@ -59,8 +59,8 @@ final class ScrapeEffect implements Experiment {
       Setup setup, Variant variant, int round, Map<String, Double> values, List<String> problems)
       throws Exception {
     try (Subject subject = Subject.start(setup, Application.SLOPE, variant, false)) {
-      subject.noted(subject.load(Wire.get("/work/keys/" + KEYS)).count(20));
-      Load load = subject.load(Wire.get("/work/statements/" + STATEMENTS));
+      subject.noted(subject.load(Wire.get("/load/keys/" + KEYS)).count(20));
+      Load load = subject.load(Wire.get("/load/statements/" + STATEMENTS));
       AtomicInteger scrapes = new AtomicInteger();
       scraping(
           subject.metricsPort(), scrapes, () -> subject.noted(load.atRate(RATE, WARM_UP_SECONDS)));

@@ -43,14 +43,7 @@ final class Shop implements Experiment {
 
   @Override
   public List<Variant> variants() {
-    return List.of(
-        Variant.NONE,
-        Variant.NONE_AGAIN,
-        Variant.VITALS,
-        Variant.OTEL,
-        Variant.OTEL_SCOPED,
-        Variant.ELASTIC,
-        Variant.DATADOG);
+    return Variant.UNDER_LOAD;
   }
 
   @Override

@@ -52,14 +52,7 @@ final class Slope implements Experiment {
 
   @Override
   public List<Variant> variants() {
-    return List.of(
-        Variant.NONE,
-        Variant.NONE_AGAIN,
-        Variant.VITALS,
-        Variant.OTEL,
-        Variant.OTEL_SCOPED,
-        Variant.ELASTIC,
-        Variant.DATADOG);
+    return Variant.UNDER_LOAD;
   }
 
   @Override
@@ -136,7 +129,7 @@ final class Slope implements Experiment {
   }
 
   private static Load load(Subject subject, String work, int times) {
-    return subject.load(Wire.get("/work/" + work + "/" + times));
+    return subject.load(Wire.get("/load/" + work + "/" + times));
   }
 
   /** Least squares. */

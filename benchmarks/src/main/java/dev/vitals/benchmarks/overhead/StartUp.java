@@ -1,6 +1,5 @@
 package dev.vitals.benchmarks.overhead;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -30,11 +29,6 @@ final class StartUp implements Experiment {
         new Column("resident_bytes", "resident MB", 1e6, 0),
         new Column("threads", "threads", 1, 0),
         new Column("jar_bytes", "jar MB", 1e6, 1));
-  }
-
-  @Override
-  public List<Variant> variants() {
-    return Arrays.asList(Variant.values());
   }
 
   @Override

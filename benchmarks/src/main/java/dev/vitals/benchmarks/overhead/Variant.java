@@ -15,6 +15,10 @@ enum Variant {
   DATADOG("datadog", "dd-java-agent"),
   JMX_EXPORTER("jmx-exporter", "jmx_prometheus_javaagent");
 
+  /** Those that watch requests, and what they are compared with. */
+  static final List<Variant> UNDER_LOAD =
+      List.of(NONE, NONE_AGAIN, VITALS, OTEL, OTEL_SCOPED, ELASTIC, DATADOG);
+
   /** Statements of the slope host; Datadog weaves drivers it knows and those it is told of. */
   private static final String DRIVER = "com.example.slope.Noop";
 

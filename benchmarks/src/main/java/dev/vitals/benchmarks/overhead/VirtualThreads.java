@@ -76,7 +76,7 @@ final class VirtualThreads implements Experiment {
   /** CPU of the process for one task. */
   private static double run(Subject subject, String kind, int tasks) throws Exception {
     double cpuSeconds = subject.cpuSeconds();
-    subject.noted(subject.load(Wire.get("/work/" + kind + "-threads/" + tasks)).count(1));
+    subject.noted(subject.load(Wire.get("/load/" + kind + "-threads/" + tasks)).count(1));
     subject.expect(tasks);
     return (subject.cpuSeconds() - cpuSeconds) / tasks;
   }

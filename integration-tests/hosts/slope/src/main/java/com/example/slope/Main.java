@@ -23,7 +23,7 @@ public final class Main {
     connector.setProperty("minSpareThreads", "4");
     tomcat.setConnector(connector);
     Context context = tomcat.addContext("", folder.getPath());
-    Tomcat.addServlet(context, "work", new WorkServlet()).addMapping("/work/*");
+    Tomcat.addServlet(context, "work", new WorkServlet()).addMapping("/load/*");
     tomcat.start();
     tomcat.getServer().await();
   }

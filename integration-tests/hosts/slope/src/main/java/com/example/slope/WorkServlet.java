@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
 
-/** Does what {@code /work/<what>/<how often>} says and answers with a number, or 500. */
+/** Does what {@code /load/<what>/<how often>} says and answers with a number, or 500. */
 @SuppressWarnings("serial")
 final class WorkServlet extends HttpServlet {
   private final Work work = new Work();
