@@ -9,17 +9,18 @@ import java.util.concurrent.locks.LockSupport;
  * The thread that owns everything mutable: drains the events, ends the ticks, builds snapshots when
  * somebody asks.
  *
- * <p>Application threads never wake it: it sleeps between 1 and 50 ms, less the fuller it found the
- * queue.
+ * <p>It sleeps between 1 and 500 ms, less the fuller it found the queue. Application threads wake
+ * it only when a burst comes while it sleeps: see {@link Events#await}.
  *
  * <p><i>Threads:</i> {@link #run} is the aggregator's; {@link #fresh} and {@link #stop} any of
  * ours. <i>Errors:</i> a step that throws is reported once per kind and the loop goes on.
  */
 public final class Aggregator implements Runnable, SnapshotSource {
   private static final long SHORTEST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-  private static final long LONGEST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long LONGEST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final int BUSY_SHARE = 8;
+  private static final int QUIET_SHARE = 32;
 
   private final Events events;
   private final Work work;
@@ -71,12 +72,10 @@ public final class Aggregator implements Runnable, SnapshotSource {
       if (question > answered) {
         answer(question);
       }
-      parkNanos =
-          drained > events.capacity() / BUSY_SHARE
-              ? SHORTEST_PARK_NANOS
-              : Math.min(2 * parkNanos, LONGEST_PARK_NANOS);
+      parkNanos = nextParkNanos(parkNanos, drained);
       if (asked == answered && !stopped) {
-        LockSupport.parkNanos(this, parkNanos);
+        long untilTickNanos = Math.max(0, nextTickNanos - System.nanoTime());
+        events.await(Math.min(parkNanos, untilTickNanos));
       }
     }
     drain();
@@ -116,6 +115,15 @@ public final class Aggregator implements Runnable, SnapshotSource {
   /** Seconds since everything that was there had been drained: no event waits longer. */
   public double lagSeconds() {
     return events.size() == 0 ? 0.0 : (System.nanoTime() - emptiedNanos) / 1e9;
+  }
+
+  private long nextParkNanos(long parkNanos, int drained) {
+    if (drained >= events.capacity() / BUSY_SHARE) {
+      return SHORTEST_PARK_NANOS;
+    }
+    return drained > events.capacity() / QUIET_SHARE
+        ? parkNanos
+        : Math.min(2 * parkNanos, LONGEST_PARK_NANOS);
   }
 
   private int drain() {

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.MessagePassingQueue;
 import org.jctools.queues.varhandle.MpmcVarHandleArrayQueue;
 
@@ -20,8 +21,12 @@ import org.jctools.queues.varhandle.MpmcVarHandleArrayQueue;
  * stops there and comes back. A chunk is emptied only once every slot of it was seen, so such a
  * producer can write late but never into another's event.
  *
+ * <p>The aggregator may {@linkplain #await sleep long} while little happens: the producer that
+ * fills an eighth of the chunks wakes it, so that the burst that ends a quiet hour finds room.
+ *
  * <p><i>Threads:</i> {@link #offer} any; everything else the aggregator alone. <i>Cost:</i>
- * allocates nothing; never waits: after three attempts it drops.
+ * allocates nothing; never waits: after three attempts it drops. One event in some thousands pays
+ * for waking the aggregator.
  */
 public final class Events {
   /** The lower bits of the attributes say what kind of event it is; never 0. */
@@ -34,7 +39,9 @@ public final class Events {
 
   static final int SLOTS = 512;
   private static final int ATTEMPTS = 3;
+  private static final int WAKING_SHARE = 8;
   private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
+  private static final VarHandle SLEEPER = sleeper();
 
   private final Chunk[] chunks;
   private final Stripe[] stripes;
@@ -42,7 +49,9 @@ public final class Events {
   private final MpmcVarHandleArrayQueue<Chunk> empty;
   private final MpmcVarHandleArrayQueue<Chunk> full;
   private final LongAdder[] dropped = new LongAdder[TYPES];
+  private final int wakingChunks;
   private final MessagePassingQueue.Consumer<Chunk> finished = this::finish;
+  private volatile Thread sleeper;
   private Consumer consumer;
   private int consumed;
   private long recycledSlots;
@@ -60,6 +69,7 @@ public final class Events {
     int stripeCount = Integer.highestOneBit(Math.max(1, Math.min(processors, 64)) * 2 - 1);
     stripeMask = stripeCount - 1;
     int chunkCount = Math.max((capacity + SLOTS - 1) / SLOTS, 2 * stripeCount);
+    wakingChunks = Math.max(1, chunkCount / WAKING_SHARE);
     chunks = new Chunk[chunkCount];
     empty = new MpmcVarHandleArrayQueue<>(Math.max(2, chunkCount));
     full = new MpmcVarHandleArrayQueue<>(Math.max(2, chunkCount));
@@ -100,6 +110,7 @@ public final class Events {
       }
       if (Stripe.CURRENT.compareAndSet(stripe, chunk, fresh)) {
         full.offer(chunk);
+        wakeIfFilling();
       } else {
         empty.offer(fresh);
       }
@@ -118,6 +129,20 @@ public final class Events {
     // No more than there are now: a straggler goes back to the end of the queue.
     full.drain(finished, full.size());
     return consumed;
+  }
+
+  /**
+   * Sleeps this long, or until an eighth of the room is taken, or somebody unparks the thread.
+   *
+   * <p><i>Threads:</i> the aggregator.
+   */
+  public void await(long nanos) {
+    sleeper = Thread.currentThread();
+    // Looks after it was seen to sleep: one side or the other notices.
+    if (full.size() < wakingChunks) {
+      LockSupport.parkNanos(this, nanos);
+    }
+    sleeper = null;
   }
 
   /** Events that were claimed and not yet handed to the consumer. */
@@ -145,6 +170,23 @@ public final class Events {
 
   public int capacity() {
     return chunks.length * SLOTS;
+  }
+
+  private void wakeIfFilling() {
+    Thread sleeping = sleeper;
+    if (sleeping != null
+        && full.size() >= wakingChunks
+        && SLEEPER.compareAndSet(this, sleeping, null)) {
+      LockSupport.unpark(sleeping);
+    }
+  }
+
+  private static VarHandle sleeper() {
+    try {
+      return MethodHandles.lookup().findVarHandle(Events.class, "sleeper", Thread.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
   }
 
   private void read(Chunk chunk) {

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class EventsTest {
   @Test
@@ -44,6 +46,41 @@ class EventsTest {
     assertEquals(accepted, events.drain((attributes, nanos) -> {}));
     assertTrue(events.offer(1, Events.DB_CLIENT, 1), "room again");
     assertEquals(accepted + 1, events.accepted());
+  }
+
+  @Test
+  @Timeout(30)
+  void who_sleeps_is_woken_once_an_eighth_is_full_and_not_before() throws Exception {
+    Events events = new Events(8 * 4 * Events.SLOTS, 1);
+    Thread sleeper = new Thread(() -> events.await(TimeUnit.MINUTES.toNanos(10)));
+    sleeper.setDaemon(true);
+    sleeper.start();
+    while (sleeper.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+
+    // A chunk is handed over by whoever finds it full.
+    offer(events, 4 * Events.SLOTS);
+    assertTrue(sleeper.isAlive(), "three chunks are full, the fourth is still in use");
+    offer(events, 1);
+    sleeper.join();
+  }
+
+  @Test
+  @Timeout(30)
+  void nobody_sleeps_on_a_queue_that_is_filling_already() {
+    Events events = new Events(8 * Events.SLOTS, 1);
+    offer(events, Events.SLOTS + 1);
+
+    events.await(TimeUnit.MINUTES.toNanos(10));
+
+    assertEquals(Events.SLOTS + 1, events.drain((attributes, nanos) -> {}));
+  }
+
+  private static void offer(Events events, int count) {
+    for (int index = 0; index < count; index++) {
+      assertTrue(events.offer(1, Events.HTTP_SERVER, 1));
+    }
   }
 
   @Test
