@@ -1,6 +1,5 @@
 package dev.vitals.weave;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.asm.TypeConstantAdjustment;
 import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.method.MethodList;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.dynamic.scaffold.TypeInitializer;
@@ -39,7 +39,7 @@ final class ClassWeaver {
   private final int session;
   private final ClassFileLocator ownClasses;
   private final MethodDescription failed;
-  private final Map<ClassLoader, Map<String, Advice>> advicesByLoader =
+  private final Map<ClassLoader, Advices> advicesByLoader =
       Collections.synchronizedMap(new WeakHashMap<>());
 
   ClassWeaver(int session) {
@@ -65,17 +65,21 @@ final class ClassWeaver {
         new TypePool.Default(
             new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
     TypeDescription type = pool.describe(className).resolve();
-    List<AsmVisitorWrapper> changes = new ArrayList<>();
+    // The pool's own list describes a method anew whenever it is asked for it.
+    MethodList<?> methods = new MethodList.Explicit<>(List.copyOf(type.getDeclaredMethods()));
+    AsmVisitorWrapper.ForDeclaredMethods advised = new AsmVisitorWrapper.ForDeclaredMethods();
+    boolean isAdvised = false;
     for (Rule rule : rules) {
       if (!fits(rule, pool)) {
         continue;
       }
       ElementMatcher<MethodDescription> matcher = matcher(rule);
-      if (!type.getDeclaredMethods().filter(matcher).isEmpty()) {
-        changes.add(advice(rule, loader).on(matcher));
+      if (!methods.filter(matcher).isEmpty()) {
+        advised = advised.invokable(matcher, advice(rule, loader));
+        isAdvised = true;
       }
     }
-    return changes.isEmpty() ? null : write(type, classFile, changes, pool);
+    return isAdvised ? write(type, methods, classFile, advised, pool) : null;
   }
 
   /**
@@ -83,18 +87,19 @@ final class ClassWeaver {
    * would load half a thousand more classes while the application starts.
    */
   private static byte[] write(
-      TypeDescription type, byte[] classFile, List<AsmVisitorWrapper> changes, TypePool pool) {
+      TypeDescription type,
+      MethodList<?> methods,
+      byte[] classFile,
+      AsmVisitorWrapper advised,
+      TypePool pool) {
     ClassFileVersion version = ClassFileVersion.ofClassFile(classFile);
-    if (version.isLessThan(ClassFileVersion.JAVA_V5)) {
-      // A class that old cannot load class constants as the advice does.
-      changes.add(0, TypeConstantAdjustment.INSTANCE);
-    }
-    int writerFlags = AsmVisitorWrapper.NO_FLAGS;
-    int readerFlags = AsmVisitorWrapper.NO_FLAGS;
-    for (AsmVisitorWrapper change : changes) {
-      writerFlags = change.mergeWriter(writerFlags);
-      readerFlags = change.mergeReader(readerFlags);
-    }
+    AsmVisitorWrapper change =
+        version.isLessThan(ClassFileVersion.JAVA_V5)
+            // A class that old cannot load class constants as the advice does.
+            ? new AsmVisitorWrapper.Compound(TypeConstantAdjustment.INSTANCE, advised)
+            : advised;
+    int writerFlags = change.mergeWriter(AsmVisitorWrapper.NO_FLAGS);
+    int readerFlags = change.mergeReader(AsmVisitorWrapper.NO_FLAGS);
     Implementation.Context context =
         Implementation.Context.Disabled.Factory.INSTANCE.make(
             type,
@@ -109,19 +114,16 @@ final class ClassWeaver {
                     : Implementation.Context.FrameGeneration.EXPAND);
     ClassReader reader = OpenedClassReader.of(classFile);
     ClassWriter writer = new ClassWriter(reader, writerFlags);
-    ClassVisitor visitor = writer;
-    for (AsmVisitorWrapper change : changes) {
-      visitor =
-          change.wrap(
-              type,
-              visitor,
-              context,
-              pool,
-              type.getDeclaredFields(),
-              type.getDeclaredMethods(),
-              writerFlags,
-              readerFlags);
-    }
+    ClassVisitor visitor =
+        change.wrap(
+            type,
+            writer,
+            context,
+            pool,
+            type.getDeclaredFields(),
+            methods,
+            writerFlags,
+            readerFlags);
     reader.accept(visitor, readerFlags);
     return writer.toByteArray();
   }
@@ -139,33 +141,46 @@ final class ClassWeaver {
    * weakly.
    */
   private Advice advice(Rule rule, ClassLoader loader) {
-    Map<String, Advice> advices = advicesByLoader.get(loader);
+    Advices advices = advicesByLoader.get(loader);
     if (advices == null) {
-      advices = new ConcurrentHashMap<>();
+      advices = new Advices(loader);
       advicesByLoader.put(loader, advices);
     }
-    String key = rule.adviceName() + '#' + rule.instrumentation();
-    Advice advice = advices.get(key);
-    if (advice == null) {
-      advice = read(rule, loader);
-      advices.put(key, advice);
-    }
-    return advice;
+    return advices.of(rule);
   }
 
-  private Advice read(Rule rule, ClassLoader loader) {
-    StackManipulation handler =
-        new StackManipulation.Compound(
-            IntegerConstant.forValue(rule.instrumentation()),
-            MethodInvocation.invoke(failed.asDefined()));
-    TypePool types =
-        TypePool.Default.of(
-            new ClassFileLocator.Compound(
-                ownClasses, ClassFileLocator.ForClassLoader.WeaklyReferenced.of(loader)));
-    return Advice.withCustomMapping()
-        .bind(Session.class, session)
-        .to(types.describe(rule.adviceName()).resolve(), ownClasses)
-        .withExceptionHandler(new Advice.ExceptionHandler.Simple(handler));
+  /** The advice that one loader needed so far. */
+  private final class Advices {
+    private final Map<String, Advice> byKey = new ConcurrentHashMap<>();
+    private final TypePool types;
+
+    Advices(ClassLoader loader) {
+      types =
+          TypePool.Default.of(
+              new ClassFileLocator.Compound(
+                  ownClasses, ClassFileLocator.ForClassLoader.WeaklyReferenced.of(loader)));
+    }
+
+    Advice of(Rule rule) {
+      String key = rule.adviceName() + '#' + rule.instrumentation();
+      Advice advice = byKey.get(key);
+      if (advice == null) {
+        advice = read(rule);
+        byKey.put(key, advice);
+      }
+      return advice;
+    }
+
+    private Advice read(Rule rule) {
+      StackManipulation handler =
+          new StackManipulation.Compound(
+              IntegerConstant.forValue(rule.instrumentation()),
+              MethodInvocation.invoke(failed.asDefined()));
+      return Advice.withCustomMapping()
+          .bind(Session.class, session)
+          .to(types.describe(rule.adviceName()).resolve(), ownClasses)
+          .withExceptionHandler(new Advice.ExceptionHandler.Simple(handler));
+    }
   }
 
   private static ElementMatcher<MethodDescription> matcher(Rule rule) {
