@@ -2,6 +2,7 @@ package dev.vitals.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.vitals.exporter.model.OperationWindow;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,25 @@ class LatencyWindowTest {
     assertEquals(0.950, now.p95Seconds(), 0.0095);
     assertEquals(0.990, now.p99Seconds(), 0.0099);
     assertEquals(1.000, now.maxSeconds(), 0.01);
+  }
+
+  @Test
+  void a_window_in_which_nothing_changed_is_not_summed_again() {
+    window.record(MILLI, true);
+    window.tick();
+    OperationWindow first = now();
+    assertSame(first, now());
+
+    window.tick();
+    assertSame(first, now());
+    OperationWindow longer = window.window(OperationWindow.Kind.HTTP_SERVER, "/", 99);
+    assertEquals(99, longer.windowSeconds());
+    assertEquals(first.p99Seconds(), longer.p99Seconds());
+
+    window.record(5 * MILLI, false);
+    window.tick();
+    assertEquals(2, now().count());
+    assertEquals(0.005, now().maxSeconds(), 1e-4);
   }
 
   @Test

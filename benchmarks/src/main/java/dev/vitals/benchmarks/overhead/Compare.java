@@ -2,6 +2,7 @@ package dev.vitals.benchmarks.overhead;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ public final class Compare {
 
   private Sample sample(Setup setup, Experiment experiment, Variant variant, int round)
       throws Exception {
-    Proc.pinSelf(experiment.pinned() ? "1" : "0-" + (processors - 1));
+    Proc.pin(ProcessHandle.current().pid(), experiment.pinned() ? "1" : "0-" + (processors - 1));
     Map<String, Double> values = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
     long startNanos = System.nanoTime();
@@ -122,6 +123,7 @@ public final class Compare {
     session.put("java", release(jdk, "JAVA_RUNTIME_VERSION", "JAVA_VERSION"));
     session.put("processors", (double) processors);
     session.put("kernel", System.getProperty("os.version"));
+    session.put("commit", commit());
     Map<String, Object> agents = new LinkedHashMap<>();
     for (Variant variant : Variant.values()) {
       if (!variant.artifact().isEmpty() && options.wants(variant)) {
@@ -130,6 +132,13 @@ public final class Compare {
     }
     session.put("agents", agents);
     return session;
+  }
+
+  /** Of the sources that Vitals was built from, as far as they are committed. */
+  private String commit() throws IOException {
+    Process git =
+        new ProcessBuilder("git", "-C", root.toString(), "rev-parse", "--short", "HEAD").start();
+    return new String(git.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
   }
 
   private static int version(Path jdk) throws IOException {

@@ -13,9 +13,8 @@ import java.util.Map;
  * counted.
  */
 final class Overflow implements Experiment {
-  private static final double WARM_UP_SECONDS = 25;
   private static final double FILL_SECONDS = 8;
-  private static final double WINDOW_SECONDS = 10;
+  private static final double WINDOW_SECONDS = 20;
   private static final double REPORT_LIMIT_SECONDS = 20;
 
   @Override
@@ -60,7 +59,10 @@ final class Overflow implements Experiment {
             + debugger;
     try (Subject subject = Subject.start(setup, Application.SHOP, variant, true, option)) {
       Load load = subject.load(Shop.customers());
-      subject.noted(load.closed(WARM_UP_SECONDS));
+      subject.warmUp(
+          Shop.LONGEST_WARM_UP_SECONDS,
+          () -> subject.noted(load.closed(Shop.WARM_UP_SECONDS)),
+          values);
       VirtualMachine jvm = attach(debugger);
       ThreadReference held = variant == Variant.VITALS ? aggregator(jvm) : null;
       if (held != null) {

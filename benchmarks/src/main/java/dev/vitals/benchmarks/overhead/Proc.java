@@ -105,9 +105,9 @@ final class Proc {
     return ticks / TICKS_PER_SECOND;
   }
 
-  /** Keeps all threads of this process, and those to come, on these processors. */
-  static void pinSelf(String processors) throws IOException, InterruptedException {
-    new ProcessBuilder("taskset", "-acp", processors, Long.toString(ProcessHandle.current().pid()))
+  /** Keeps all threads of a process, and those to come, on these processors. */
+  static void pin(long pid, String processors) throws IOException, InterruptedException {
+    new ProcessBuilder("taskset", "-acp", processors, Long.toString(pid))
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start()

@@ -10,8 +10,9 @@ import java.util.Map;
 final class Shop implements Experiment {
   private static final double FIRST_SECONDS = 60;
   private static final double FIRST_RATE = 50;
-  private static final double WARM_UP_SECONDS = 20;
-  private static final double WINDOW_SECONDS = 15;
+  static final double WARM_UP_SECONDS = 5;
+  static final double LONGEST_WARM_UP_SECONDS = 120;
+  private static final double WINDOW_SECONDS = 30;
   private static final double RATE_SECONDS = 10;
   private static final double RATE = 200;
 
@@ -65,7 +66,8 @@ final class Shop implements Experiment {
           (subject.cpuSeconds() - cpuSeconds) / first.answered());
       values.put("first_minute_p99_seconds", first.quantileSeconds(0.99));
 
-      subject.noted(load.closed(WARM_UP_SECONDS));
+      subject.warmUp(
+          LONGEST_WARM_UP_SECONDS, () -> subject.noted(load.closed(WARM_UP_SECONDS)), values);
       subject.collect();
       HeapLog.Mark begin = heap.mark();
       cpuSeconds = subject.cpuSeconds();

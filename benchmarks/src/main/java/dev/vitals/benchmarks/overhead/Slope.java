@@ -1,7 +1,6 @@
 package dev.vitals.benchmarks.overhead;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +15,6 @@ final class Slope implements Experiment {
   private static final int PASSES = 2;
   private static final double WARM_UP_SECONDS = 1.5;
   private static final double LONGEST_WARM_UP_SECONDS = 25;
-  private static final double COMPILERS_SHARE = 0.05;
   private static final long PAUSE_MILLIS = 300;
   private static final double WARM_UP_RATE = 1_000;
   private static final double WINDOW_SECONDS = 3;
@@ -75,7 +73,14 @@ final class Slope implements Experiment {
           loads.put("gets/" + times, load(subject, "gets", times));
         }
       }
-      warmUp(subject, loads.values(), values);
+      subject.warmUp(
+          LONGEST_WARM_UP_SECONDS,
+          () -> {
+            for (Load load : loads.values()) {
+              subject.noted(load.atRate(WARM_UP_RATE, WARM_UP_SECONDS));
+            }
+          },
+          values);
       List<Map.Entry<String, Load>> order = new ArrayList<>(loads.entrySet());
       Map<String, double[]> sums = new LinkedHashMap<>();
       for (int pass = 0; pass < PASSES; pass++) {
@@ -102,25 +107,6 @@ final class Slope implements Experiment {
       }
       subject.prove(values, problems);
     }
-  }
-
-  /** Until the compilers are done, or at least do little. */
-  private static void warmUp(Subject subject, Collection<Load> loads, Map<String, Double> values)
-      throws InterruptedException {
-    long startNanos = System.nanoTime();
-    double share;
-    do {
-      Map<String, Long> all = Proc.threadNanos(subject.pid(), thread -> true);
-      Map<String, Long> compilers = Proc.threadNanos(subject.pid(), Proc::isCompiler);
-      for (Load load : loads) {
-        subject.noted(load.atRate(WARM_UP_RATE, WARM_UP_SECONDS));
-      }
-      share =
-          Proc.secondsSince(compilers, Proc.threadNanos(subject.pid(), Proc::isCompiler))
-              / Proc.secondsSince(all, Proc.threadNanos(subject.pid(), thread -> true));
-      values.put("warm_up_seconds", (System.nanoTime() - startNanos) / 1e9);
-    } while (share > COMPILERS_SHARE && values.get("warm_up_seconds") < LONGEST_WARM_UP_SECONDS);
-    values.put("compilers_share", share);
   }
 
   /** All threads but the compilers', which will be done one day. */

@@ -16,10 +16,12 @@ import java.util.Map;
 final class Subject implements Closeable {
   private static final double START_LIMIT_SECONDS = 240;
   private static final double REPORT_LIMIT_SECONDS = 20;
+  private static final double COMPILERS_SHARE = 0.03;
   private static final double PEER_REPORT_LIMIT_SECONDS = 11;
 
   private final Setup setup;
   private final Variant variant;
+  private final boolean pinned;
   private final Intake intake;
   private final int port;
   private final int metricsPort;
@@ -35,6 +37,7 @@ final class Subject implements Closeable {
       throws IOException, InterruptedException {
     this.setup = setup;
     this.variant = variant;
+    this.pinned = pinned;
     intake = new Intake();
     port = freePort();
     metricsPort = freePort();
@@ -124,6 +127,39 @@ final class Subject implements Closeable {
   /** A load on this application; what it returns has to be passed to {@link #noted}. */
   Load load(byte[]... requests) {
     return new Load(port, requests);
+  }
+
+  /** Some seconds of load. */
+  interface WarmUp {
+    void run() throws InterruptedException;
+  }
+
+  /**
+   * Puts load on the application, not kept on one processor, until its compilers have little left
+   * to do.
+   */
+  void warmUp(double longestSeconds, WarmUp load, Map<String, Double> values)
+      throws IOException, InterruptedException {
+    if (pinned) {
+      Proc.pin(pid(), "0,1");
+    }
+    long startNanos = System.nanoTime();
+    double seconds;
+    double share;
+    do {
+      Map<String, Long> all = Proc.threadNanos(pid(), thread -> true);
+      Map<String, Long> compilers = Proc.threadNanos(pid(), Proc::isCompiler);
+      load.run();
+      share =
+          Proc.secondsSince(compilers, Proc.threadNanos(pid(), Proc::isCompiler))
+              / Proc.secondsSince(all, Proc.threadNanos(pid(), thread -> true));
+      seconds = (System.nanoTime() - startNanos) / 1e9;
+    } while (share > COMPILERS_SHARE && seconds < longestSeconds);
+    values.put("warm_up_seconds", seconds);
+    values.put("compilers_share", share);
+    if (pinned) {
+      Proc.pin(pid(), "0");
+    }
   }
 
   /** Work that reports itself as requests without being any. */
