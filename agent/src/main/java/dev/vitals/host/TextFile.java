@@ -55,22 +55,29 @@ final class TextFile {
    * @param key with its separator where it has one, such as {@code "VmRSS:"}
    */
   static long numberAfter(String text, String key) {
-    if (text == null) {
-      return -1;
-    }
-    for (String line : text.split("\n")) {
-      if (line.startsWith(key) && line.length() > key.length()) {
-        String rest = line.substring(key.length());
-        if (key.endsWith(":") || Character.isWhitespace(rest.charAt(0))) {
-          String trimmed = rest.trim();
-          int end = 0;
-          while (end < trimmed.length() && !Character.isWhitespace(trimmed.charAt(end))) {
-            end++;
-          }
-          return number(trimmed.substring(0, end));
+    int at = text == null ? -1 : text.indexOf(key);
+    while (at >= 0) {
+      int from = at + key.length();
+      boolean isKey =
+          (at == 0 || text.charAt(at - 1) == '\n')
+              && from < text.length()
+              && (key.endsWith(":") || isBlank(text.charAt(from)));
+      if (isKey) {
+        while (from < text.length() && isBlank(text.charAt(from))) {
+          from++;
         }
+        int end = from;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+          end++;
+        }
+        return number(text.substring(from, end));
       }
+      at = text.indexOf(key, from);
     }
     return -1;
+  }
+
+  private static boolean isBlank(char letter) {
+    return letter == ' ' || letter == '\t';
   }
 }
