@@ -7,7 +7,7 @@ package dev.vitals.benchmarks;
  *     becomes slower does so for all
  */
 record Effort(int rounds, int warmUps, int iterations, int iterationMillis) {
-  static final Effort FULL = new Effort(5, 4, 5, 1_000);
+  static final Effort FULL = new Effort(4, 4, 4, 500);
   static final Effort QUICK = new Effort(1, 3, 3, 400);
   static final Effort TOUCH = new Effort(1, 1, 1, 100);
 }
