@@ -52,13 +52,13 @@ public final class CacheRecorder {
       return 0L;
     }
     if (kind == Kind.CACHE_ASIDE) {
-      return frame.scratch[COUNTING] << 1 | 1L;
+      return frame.scratch(COUNTING) << 1 | 1L;
     }
     if (kind == Kind.JCACHE_OPERATION) {
-      return frame.scratch[OPERATING] << 1 | 1L;
+      return frame.scratch(OPERATING) << 1 | 1L;
     }
-    long outer = frame.scratch[CALLED];
-    frame.scratch[CALLED] = 0L;
+    long outer = frame.scratch(CALLED);
+    frame.scratch(CALLED, 0L);
     return outer << 1 | 1L;
   }
 
@@ -69,20 +69,20 @@ public final class CacheRecorder {
     }
     Frame frame = frame();
     if (kind == Kind.CACHE_ASIDE) {
-      frame.scratch[COUNTING] = token >>> 1;
+      frame.scratch(COUNTING, token >>> 1);
       return;
     }
     if (kind >= Kind.JCACHE_OPERATION) {
-      long own = frame.scratch[OPERATING];
-      frame.scratch[OPERATING] = token >>> 1;
+      long own = frame.scratch(OPERATING);
+      frame.scratch(OPERATING, token >>> 1);
       if (own != 0L && own != token >>> 1 && thrown == null) {
         operated(kind, table.at((int) own), argument, result);
       }
       Recorder.release(frame);
       return;
     }
-    long calledNanos = frame.scratch[CALLED] - 1L;
-    frame.scratch[CALLED] = token >>> 1;
+    long calledNanos = frame.scratch(CALLED) - 1L;
+    frame.scratch(CALLED, token >>> 1);
     if (kind == Kind.CACHE_GET_OR_LOAD) {
       CacheCounts counts = table.of(cache, argument);
       if (counts != null) {
@@ -102,17 +102,17 @@ public final class CacheRecorder {
    */
   void note(int kind, Object cache, Object argument, Object result, long amount) {
     switch (kind) {
-      case Kind.CACHE_COUNTING -> frame().scratch[COUNTING] = amount == 0L ? 0L : slotOf(cache);
-      case Kind.JCACHE_OPERATING -> frame().scratch[OPERATING] = operatingSlot(cache);
-      case Kind.CACHE_LOADING -> frame().scratch[LOADING] = slotOf(cache);
+      case Kind.CACHE_COUNTING -> frame().scratch(COUNTING, amount == 0L ? 0L : slotOf(cache));
+      case Kind.JCACHE_OPERATING -> frame().scratch(OPERATING, operatingSlot(cache));
+      case Kind.CACHE_LOADING -> frame().scratch(LOADING, slotOf(cache));
       case Kind.CACHE_CALLED -> {
         if (result == null || argument != null) {
-          frame().scratch[CALLED] = amount + 1L;
+          frame().scratch(CALLED, amount + 1L);
         }
       }
       case Kind.CACHE_CALLED_FOR -> {
         if (argument != null || (amount & 1L) != 0L) {
-          frame().scratch[CALLED] = (amount >> 1) + 1L;
+          frame().scratch(CALLED, (amount >> 1) + 1L);
         }
       }
       case Kind.CACHE_COMPUTED,
@@ -204,8 +204,8 @@ public final class CacheRecorder {
   }
 
   private void counted(Frame frame, CacheCounts counts) {
-    long unnamed = frame.scratch[UNNAMED];
-    frame.scratch[UNNAMED] = 0L;
+    long unnamed = frame.scratch(UNNAMED);
+    frame.scratch(UNNAMED, 0L);
     if (counts != null) {
       counts.hits.add(unnamed >>> 32);
       counts.misses.add(unnamed & 0xffff_ffffL);
@@ -217,9 +217,9 @@ public final class CacheRecorder {
     CacheCounts counts = taken(frame, COUNTING);
     if (counts == null) {
       if (kind == Kind.CACHE_HIT) {
-        frame.scratch[UNNAMED] = frame.scratch[UNNAMED] & 0xffff_ffffL | amount << 32;
+        frame.scratch(UNNAMED, frame.scratch(UNNAMED) & 0xffff_ffffL | amount << 32);
       } else if (kind == Kind.CACHE_MISS) {
-        frame.scratch[UNNAMED] = frame.scratch[UNNAMED] >>> 32 << 32 | amount;
+        frame.scratch(UNNAMED, frame.scratch(UNNAMED) >>> 32 << 32 | amount);
       }
       return;
     }
@@ -237,15 +237,15 @@ public final class CacheRecorder {
   private void loadedNext(Frame frame, boolean successfully, long nanos) {
     CacheCounts counts = taken(frame, LOADING);
     if (counts == null) {
-      frame.scratch[UNNAMED_LOAD] = nanos << 2 | (successfully ? 3L : 1L);
+      frame.scratch(UNNAMED_LOAD, nanos << 2 | (successfully ? 3L : 1L));
     } else {
       loads.loaded(counts, successfully, nanos);
     }
   }
 
   private void loadCounted(Frame frame, CacheCounts counts) {
-    long load = frame.scratch[UNNAMED_LOAD];
-    frame.scratch[UNNAMED_LOAD] = 0L;
+    long load = frame.scratch(UNNAMED_LOAD);
+    frame.scratch(UNNAMED_LOAD, 0L);
     if (load != 0L) {
       loads.loaded(counts, (load & 2L) != 0L, load >> 2);
     }
@@ -261,11 +261,11 @@ public final class CacheRecorder {
   }
 
   private CacheCounts taken(Frame frame, int group) {
-    int slot = (int) frame.scratch[group];
+    int slot = (int) frame.scratch(group);
     if (slot == 0) {
       return null;
     }
-    frame.scratch[group] = 0L;
+    frame.scratch(group, 0L);
     return table.at(slot);
   }
 

@@ -48,8 +48,8 @@ public final class JdbcRecorder {
       Object argument,
       Object result,
       Throwable thrown) {
-    long left = frame.scratch[GROUP];
-    frame.scratch[GROUP] = 0L;
+    long left = frame.scratch(GROUP);
+    frame.scratch(GROUP, 0L);
     long known = resolve(frame, left, kind, self, argument, result);
     if (kind == Kind.JDBC_CONNECT && result == null && thrown == null) {
       return; // a driver that does not know the URL
@@ -64,7 +64,7 @@ public final class JdbcRecorder {
   /** Learns from a call within another. */
   public void nested(Frame frame, int kind, Object self, Object argument, Object result) {
     if (!frame.muted) {
-      frame.scratch[GROUP] = resolve(frame, frame.scratch[GROUP], kind, self, argument, result);
+      frame.scratch(GROUP, resolve(frame, frame.scratch(GROUP), kind, self, argument, result));
     }
   }
 

@@ -72,7 +72,7 @@ public final class Recorder implements Sink {
     if (frame.session != session) {
       frame.begin(session);
     }
-    if (frame.depth[kind >>> Kind.GROUP_SHIFT]++ != 0 || frame.muted) {
+    if (frame.enter(kind >>> Kind.GROUP_SHIFT) != 0 || frame.muted) {
       return 0L;
     }
     return System.nanoTime();
@@ -102,8 +102,8 @@ public final class Recorder implements Sink {
       frame.begin(session);
     }
     int group = kind >>> Kind.GROUP_SHIFT;
-    if (frame.depth[group]++ == 0) {
-      frame.startNanos[group] = frame.muted ? 0L : System.nanoTime();
+    if (frame.enter(group) == 0) {
+      frame.startNanos(group, frame.muted ? 0L : System.nanoTime());
     }
     return frame;
   }
@@ -122,14 +122,14 @@ public final class Recorder implements Sink {
     if (callSession != session
         || frame == null
         || frame.session != session
-        || frame.depth[group] == 0) {
+        || frame.depth(group) == 0) {
       return;
     }
-    if (--frame.depth[group] != 0) {
+    if (frame.leave(group) != 0) {
       jdbc.nested(frame, kind, self, argument, result);
       return;
     }
-    long startNanos = frame.startNanos[group];
+    long startNanos = frame.startNanos(group);
     if (startNanos != 0L) {
       long nanos = System.nanoTime() - startNanos;
       jdbc.exit(frame, kind, nanos, self, argument, result, thrown);
@@ -284,10 +284,10 @@ public final class Recorder implements Sink {
       return null;
     }
     Frame frame = Frame.current();
-    if (frame.session != session || frame.depth[group] == 0) {
+    if (frame.session != session || frame.depth(group) == 0) {
       return null;
     }
-    frame.depth[group]--;
+    frame.leave(group);
     return frame;
   }
 
@@ -303,7 +303,7 @@ public final class Recorder implements Sink {
       return false;
     }
     for (int group = 0; group < Kind.GROUPS; group++) {
-      if (frame.depth[group] != 0 || frame.scratch[group] != 0L) {
+      if (frame.depth(group) != 0 || frame.scratch(group) != 0L) {
         return false;
       }
     }

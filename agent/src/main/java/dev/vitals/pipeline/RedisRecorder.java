@@ -56,7 +56,7 @@ public final class RedisRecorder {
         }
       }
       case Kind.REDIS_SELECTED -> connections.put(self, database(of(self).server, amount));
-      case Kind.REDIS_REPLIES -> frame().scratch[GROUP] = of(self, argument).counts.slot;
+      case Kind.REDIS_REPLIES -> frame().scratch(GROUP, of(self, argument).counts.slot);
       case Kind.REDIS_REPLIES_DONE -> repliesDone(frame(), self);
       case Kind.REDIS_GIVING_UP -> {
         if (amount == 0L || isTransactional(self)) {
@@ -96,14 +96,14 @@ public final class RedisRecorder {
   }
 
   private void completed(Frame frame, Object arguments, byte[] name, Object reply, long count) {
-    int slot = (int) frame.scratch[GROUP];
+    int slot = (int) frame.scratch(GROUP);
     RedisCommand command = RedisCommand.named(name);
     if (slot <= 0 || command == null) {
       return;
     }
     Database database = slots.getAcquire(slot);
     if (command == RedisCommand.SELECT) {
-      frame.scratch[GROUP] = selected(database, arguments).counts.slot;
+      frame.scratch(GROUP, selected(database, arguments).counts.slot);
     } else {
       command.count(database.counts, reply, count);
     }
@@ -115,13 +115,13 @@ public final class RedisRecorder {
 
   /** A negative slot completes commands that are not counted. */
   private static void giveUp(Frame frame, long sign) {
-    frame.scratch[GROUP] = sign * Math.abs(frame.scratch[GROUP]);
+    frame.scratch(GROUP, sign * Math.abs(frame.scratch(GROUP)));
   }
 
   /** A SELECT among the replies holds for what the connection says next. */
   private void repliesDone(Frame frame, Object connection) {
-    int slot = (int) frame.scratch[GROUP];
-    frame.scratch[GROUP] = 0L;
+    int slot = (int) frame.scratch(GROUP);
+    frame.scratch(GROUP, 0L);
     Database database = slot <= 0 ? null : slots.getAcquire(slot);
     if (database != null && connections.get(connection) != database) {
       connections.put(connection, database);

@@ -107,12 +107,12 @@ class RecorderTest {
     frame.begin(SESSION);
     assertTrue(Recorder.isIdle(frame));
     for (int group = 0; group < Kind.GROUPS; group++) {
-      frame.depth[group] = 1;
+      frame.enter(group);
       assertFalse(Recorder.isIdle(frame), "in a call of group " + group);
-      frame.depth[group] = 0;
-      frame.scratch[group] = 1L;
+      frame.leave(group);
+      frame.scratch(group, 1L);
       assertFalse(Recorder.isIdle(frame), "something noted of group " + group);
-      frame.scratch[group] = 0L;
+      frame.scratch(group, 0L);
     }
     frame.request = new Request();
     assertFalse(Recorder.isIdle(frame));

@@ -1,5 +1,6 @@
 package dev.vitals.probe;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -13,10 +14,17 @@ public final class Frame {
   private static final ThreadLocal<Frame> CURRENT = new ThreadLocal<>();
   private static final AtomicInteger FRAMES = new AtomicInteger();
 
+  private static final int DEPTH = 0;
+  private static final int START = 1;
+  private static final int SCRATCH = 2;
+  private static final int CELLS = 3;
+
+  // One array, group by group: what a call touches lies together, and a virtual thread, which makes
+  // a frame for each of its tasks, makes one array and not three.
+  private final long[] cells = new long[CELLS * Kind.GROUPS];
+
   /** The session the depths belong to; another session starts from nothing. */
   public int session;
-
-  public final int[] depth = new int[Kind.GROUPS];
 
   /** Tells threads apart; not the thread's own number, which a host's class may override. */
   public final int number = FRAMES.getAndIncrement();
@@ -25,12 +33,6 @@ public final class Frame {
 
   /** True on the agent's own threads: nothing they do is measured. */
   public boolean muted;
-
-  /** When the outermost call of the group began; 0 where it is not wanted. */
-  public final long[] startNanos = new long[Kind.GROUPS];
-
-  /** Free for the sink, by group; 0 again at the group's outermost exit. */
-  public final long[] scratch = new long[Kind.GROUPS];
 
   /** The request this thread is in. */
   public Request request;
@@ -59,13 +61,43 @@ public final class Frame {
     return frame;
   }
 
+  /** How deep the thread is in calls of a group. */
+  public long depth(int group) {
+    return cells[CELLS * group + DEPTH];
+  }
+
+  /** One call deeper; how deep it was before. */
+  public long enter(int group) {
+    return cells[CELLS * group + DEPTH]++;
+  }
+
+  /** One call further out; how deep it is now. */
+  public long leave(int group) {
+    return --cells[CELLS * group + DEPTH];
+  }
+
+  /** When the outermost call of the group began; 0 where it is not wanted. */
+  public long startNanos(int group) {
+    return cells[CELLS * group + START];
+  }
+
+  public void startNanos(int group, long nanos) {
+    cells[CELLS * group + START] = nanos;
+  }
+
+  /** Free for the sink, by group; 0 again at the group's outermost exit. */
+  public long scratch(int group) {
+    return cells[CELLS * group + SCRATCH];
+  }
+
+  public void scratch(int group, long value) {
+    cells[CELLS * group + SCRATCH] = value;
+  }
+
   /** Forgets what an earlier session left open. */
   public void begin(int newSession) {
     session = newSession;
-    for (int group = 0; group < Kind.GROUPS; group++) {
-      depth[group] = 0;
-      scratch[group] = 0L;
-    }
+    Arrays.fill(cells, 0L);
     request = null;
     attachment = null;
   }

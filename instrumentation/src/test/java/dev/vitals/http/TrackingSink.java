@@ -67,7 +67,7 @@ final class TrackingSink implements Sink, RequestLog {
     if (frame.session != session) {
       frame.begin(session);
     }
-    return frame.depth[kind >>> Kind.GROUP_SHIFT]++ == 0 ? System.nanoTime() : 0L;
+    return frame.enter(kind >>> Kind.GROUP_SHIFT) == 0 ? System.nanoTime() : 0L;
   }
 
   @Override
@@ -128,7 +128,7 @@ final class TrackingSink implements Sink, RequestLog {
   @Override
   public Request requestEnded(int callSession, long startNanos) {
     Frame frame = Frame.current();
-    if (callSession != session || --frame.depth[HTTP] > 0 || startNanos == 0L) {
+    if (callSession != session || frame.leave(HTTP) > 0 || startNanos == 0L) {
       return null;
     }
     return requests.ended(frame);
@@ -152,7 +152,7 @@ final class TrackingSink implements Sink, RequestLog {
   @Override
   public Request asyncStarting(int callSession, long startNanos, Object mark, Throwable thrown) {
     Frame frame = Frame.current();
-    boolean outermost = --frame.depth[ASYNC] == 0 && startNanos != 0L;
+    boolean outermost = frame.leave(ASYNC) == 0 && startNanos != 0L;
     return outermost && thrown == null ? requests.asyncStarting(frame, mark) : null;
   }
 

@@ -14,7 +14,7 @@ import java.util.Map;
 final class Slope implements Experiment {
   private static final int PASSES = 2;
   private static final double WARM_UP_SECONDS = 1.5;
-  private static final double LONGEST_WARM_UP_SECONDS = 25;
+  private static final double LONGEST_WARM_UP_SECONDS = 90;
   private static final long PAUSE_MILLIS = 300;
   private static final double WARM_UP_RATE = 1_000;
   private static final double WINDOW_SECONDS = 3;
