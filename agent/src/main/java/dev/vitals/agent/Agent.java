@@ -1,5 +1,6 @@
 package dev.vitals.agent;
 
+import dev.vitals.config.Mistakes;
 import dev.vitals.config.Settings;
 import dev.vitals.exporter.model.Control;
 import dev.vitals.exporter.prometheus.Exposition;
@@ -14,6 +15,7 @@ import dev.vitals.pipeline.HttpSeries;
 import dev.vitals.pipeline.JdbcNames;
 import dev.vitals.pipeline.JdbcRecorder;
 import dev.vitals.pipeline.JdbcSeries;
+import dev.vitals.pipeline.Lookback;
 import dev.vitals.pipeline.Recorder;
 import dev.vitals.pipeline.RedisRecorder;
 import dev.vitals.pipeline.RefusedObjects;
@@ -107,6 +109,8 @@ final class Agent implements Control {
         new Events(settings.queueCapacity(), Runtime.getRuntime().availableProcessors());
     Dictionary routes = new Dictionary(ROUTES, LABEL_LENGTH);
     Dictionary errorTypes = new Dictionary(ERROR_TYPES, LABEL_LENGTH);
+    Judging judging = judging(settings, log);
+    Lookback lookback = judging.lookback();
     SeriesBudget budget =
         new SeriesBudget(
             settings.metrics().seriesPerMetric(), settings.metrics().series(), RESERVED_LINES);
@@ -118,7 +122,7 @@ final class Agent implements Control {
             errorTypes,
             new Timing.Buckets(seconds(settings.metrics().httpBuckets())),
             budget,
-            windowTicks(settings));
+            lookback);
     JdbcNames jdbcNames = new JdbcNames();
     JdbcRecorder jdbcRecorder = new JdbcRecorder(events, jdbcNames);
     JdbcSeries jdbcSeries =
@@ -127,12 +131,11 @@ final class Agent implements Control {
             jdbcNames,
             new Timing.Buckets(seconds(settings.metrics().dbBuckets())),
             budget,
-            windowTicks(settings),
+            lookback,
             settings.dbSlowThresholdNanos());
     CacheRecorder cacheRecorder = new CacheRecorder(session, System.nanoTime());
     RedisRecorder redisRecorder = new RedisRecorder(session);
-    CacheSeries cacheSeries =
-        new CacheSeries(cacheRecorder, redisRecorder, budget, windowTicks(settings));
+    CacheSeries cacheSeries = new CacheSeries(cacheRecorder, redisRecorder, budget, lookback);
     recorder =
         new Recorder(
             session,
@@ -154,9 +157,7 @@ final class Agent implements Control {
             settings.weaving().excludedClasses(),
             settings.weaving().excludedClassLoaders());
     weaver = new Weaver(jvm, session, instrumentations, exclusions, weaving);
-    assembly =
-        new Assembly(
-            log, settings, httpSeries, jdbcSeries, cacheSeries, budget, windowTicks(settings));
+    assembly = new Assembly(log, httpSeries, jdbcSeries, cacheSeries, budget, judging);
     aggregator = new Aggregator(events, assembly, settings.thresholds().intervalMillis());
     assembly.add(
         new SelfMetrics(
@@ -225,7 +226,7 @@ final class Agent implements Control {
             newArguments, System.getProperties(), System.getenv(), Entry.names(), warnings);
     List<String> ignored = settings.needingRestart(newer);
     arguments = newArguments;
-    assembly.judgeBy(newer.thresholds());
+    assembly.judgeBy(judging(newer, warnings));
     assembly.slowDatabase(newer.dbSlowThresholdNanos());
     outside.arguments(newArguments);
     String done =
@@ -273,9 +274,21 @@ final class Agent implements Control {
     }
   }
 
-  private static int windowTicks(Settings settings) {
-    long ticks = settings.thresholds().windowMillis() / settings.thresholds().intervalMillis();
-    return (int) Math.max(1, Math.min(ticks, 360));
+  /**
+   * @param warnings takes one line for each mistake in a rule
+   */
+  private static Judging judging(Settings settings, List<String> warnings) {
+    return Judging.of(
+        Rules.of(settings, new Mistakes(warnings)), settings.thresholds().intervalMillis());
+  }
+
+  private static Judging judging(Settings settings, Log log) {
+    List<String> warnings = new ArrayList<>();
+    Judging judging = judging(settings, warnings);
+    for (String warning : warnings) {
+      log.say(warning);
+    }
+    return judging;
   }
 
   private static double[] seconds(List<Double> bounds) {

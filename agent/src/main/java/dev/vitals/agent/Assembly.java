@@ -1,13 +1,12 @@
 package dev.vitals.agent;
 
-import dev.vitals.config.Settings;
 import dev.vitals.exporter.model.Alert;
 import dev.vitals.exporter.model.CacheWindow;
 import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.OperationWindow;
 import dev.vitals.exporter.model.Snapshot;
 import dev.vitals.host.HostReading;
-import dev.vitals.judge.Judge;
+import dev.vitals.judge.Evidence;
 import dev.vitals.judge.JudgeState;
 import dev.vitals.judge.Judgement;
 import dev.vitals.judge.Transition;
@@ -17,6 +16,7 @@ import dev.vitals.pipeline.Events;
 import dev.vitals.pipeline.FamilySource;
 import dev.vitals.pipeline.HttpSeries;
 import dev.vitals.pipeline.JdbcSeries;
+import dev.vitals.pipeline.Lookback;
 import dev.vitals.pipeline.SeriesBudget;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +32,13 @@ final class Assembly implements Aggregator.Work {
   private final Log log;
   private final TransitionLog transitions;
   private final WindowSpan span;
-  private final long intervalMillis;
   private final HttpSeries http;
   private final JdbcSeries jdbc;
   private final CacheSeries caches;
   private final SeriesBudget budget;
   private final List<FamilySource> sources = new ArrayList<>();
-  private volatile Judge judge;
+  private volatile Judging wanted;
+  private Judging judging;
   private JudgeState state = JudgeState.EMPTY;
   private List<Alert> alerts = List.of();
   private List<Family> judged = List.of();
@@ -47,21 +47,20 @@ final class Assembly implements Aggregator.Work {
 
   Assembly(
       Log log,
-      Settings settings,
       HttpSeries http,
       JdbcSeries jdbc,
       CacheSeries caches,
       SeriesBudget budget,
-      int windowTicks) {
+      Judging judging) {
     this.log = log;
     this.transitions = new TransitionLog(log::note);
-    this.span = new WindowSpan(windowTicks, System.nanoTime());
+    this.span = new WindowSpan(judging.lookback().longest(), System.nanoTime());
     this.http = http;
     this.jdbc = jdbc;
     this.caches = caches;
     this.budget = budget;
-    this.intervalMillis = settings.thresholds().intervalMillis();
-    this.judge = new Judge(Rules.of(settings.thresholds()), intervalMillis);
+    this.judging = judging;
+    this.wanted = judging;
   }
 
   /** Adds metrics to the exposition. Before the aggregator starts. */
@@ -69,9 +68,9 @@ final class Assembly implements Aggregator.Work {
     sources.add(source);
   }
 
-  /** Judges by these limits from the next tick on. <i>Threads:</i> any. */
-  void judgeBy(Settings.Thresholds thresholds) {
-    judge = new Judge(Rules.of(thresholds), intervalMillis);
+  /** Judges by these rules from the next tick on. <i>Threads:</i> any. */
+  void judgeBy(Judging newJudging) {
+    wanted = newJudging;
   }
 
   /** A database operation counts as slow from here on. <i>Threads:</i> any. */
@@ -101,15 +100,14 @@ final class Assembly implements Aggregator.Work {
   @Override
   public void tick() {
     long nowNanos = System.nanoTime();
+    lookBack();
     http.tick();
     jdbc.tick();
     caches.tick();
     span.tick(nowNanos);
     long now = System.currentTimeMillis();
     Judgement judgement =
-        judge.evaluate(
-            state,
-            new Snapshot(now, List.of(), operations(), caches(), host.resources(), List.of()));
+        judging.judge().evaluate(state, new Evidence(now, windows(), host.resources()));
     state = judgement.state();
     alerts = judgement.active();
     judged = judgement.families();
@@ -135,7 +133,7 @@ final class Assembly implements Aggregator.Work {
     families.addAll(reading.families());
     families.addAll(judged);
     budget.collect(families);
-    return new Snapshot(now, families, operations(), caches(), reading.resources(), alerts);
+    return new Snapshot(now, families, alerts);
   }
 
   @Override
@@ -147,16 +145,30 @@ final class Assembly implements Aggregator.Work {
     }
   }
 
-  private List<OperationWindow> operations() {
-    List<OperationWindow> operations = new ArrayList<>();
-    http.windows(span.seconds(), operations);
-    jdbc.windows(span.seconds(), operations);
-    return operations;
+  /** Windows grow or shrink at the tick after new rules came. */
+  private void lookBack() {
+    Judging newJudging = wanted;
+    if (newJudging != judging) {
+      judging = newJudging;
+      Lookback lookback = newJudging.lookback();
+      http.lookBack(lookback);
+      jdbc.lookBack(lookback);
+      caches.lookBack(lookback);
+      span.lookBack(lookback.longest());
+    }
   }
 
-  private List<CacheWindow> caches() {
-    List<CacheWindow> windows = new ArrayList<>();
-    caches.windows(span.seconds(), windows);
+  private List<Evidence.Windows> windows() {
+    List<Evidence.Windows> windows = new ArrayList<>();
+    for (int length : judging.lengths()) {
+      double seconds = span.seconds(length);
+      List<OperationWindow> operations = new ArrayList<>();
+      http.windows(length, seconds, operations);
+      jdbc.windows(length, seconds, operations);
+      List<CacheWindow> lookups = new ArrayList<>();
+      caches.windows(length, seconds, lookups);
+      windows.add(new Evidence.Windows(length * judging.intervalMillis(), operations, lookups));
+    }
     return windows;
   }
 }

@@ -147,13 +147,21 @@ final class Keys {
           STATIC,
           "Upper limits of the buckets of database durations, in seconds.");
 
+  static final Key<String> PROFILE =
+      new Key<>(
+          "thresholds.profile",
+          new ValueType.Choice("default", "dev", "prod", "s0", "s1", "s2", "s3", "s4"),
+          "default",
+          DYNAMIC,
+          "The rules to begin with: careful ones, those for a developer's machine or for production,"
+              + " or the numbers of one of the five guides.");
   static final Key<Long> WINDOW =
       new Key<>(
           "thresholds.window",
           new ValueType.Time("1s", "1h"),
           "60s",
           STATIC,
-          "How far back a judgement looks.");
+          "How far back a judgement looks, unless its rule says otherwise.");
   static final Key<Long> INTERVAL =
       new Key<>(
           "thresholds.interval",
@@ -190,6 +198,7 @@ final class Keys {
     SERIES_IN_ALL,
     HTTP_BUCKETS,
     DB_BUCKETS,
+    PROFILE,
     WINDOW,
     INTERVAL,
     LOG_FILE

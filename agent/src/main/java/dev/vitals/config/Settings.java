@@ -23,6 +23,7 @@ import java.util.Properties;
  *
  * @param serviceName empty where the main class or jar shall give the name
  * @param logFile empty where there is none
+ * @param document the YAML file, for what is no single value: rules, receivers and the like
  */
 public record Settings(
     boolean enabled,
@@ -35,6 +36,7 @@ public record Settings(
     long dbSlowThresholdNanos,
     Thresholds thresholds,
     String logFile,
+    YamlNode document,
     Map<String, String> staticTexts) {
 
   /**
@@ -77,15 +79,23 @@ public record Settings(
   public record Metrics(
       int seriesPerMetric, int series, List<Double> httpBuckets, List<Double> dbBuckets) {}
 
-  /** How and against what the aggregator judges; the limits by the name of their rule. */
-  public record Thresholds(long windowMillis, long intervalMillis, Map<String, Limits> limits) {}
+  /**
+   * How and against what the aggregator judges.
+   *
+   * @param profile the rules to begin with
+   * @param limits what keys of their own say about some of them, by the name of the rule
+   */
+  public record Thresholds(
+      long windowMillis, long intervalMillis, String profile, Map<String, Limits> limits) {}
 
   /**
-   * The limits of one rule.
+   * What is said about one rule; what is not given stays as the profile has it.
    *
-   * @param warning in seconds for a latency, else a ratio
-   * @param critical in the unit of {@code warning}, never below it
-   * @param recovery the share of a limit below which an alert ends
+   * @param warning in seconds for a latency, else a ratio; NaN where it is not given
+   * @param critical in the unit of {@code warning}; NaN where it is not given
+   * @param minimumCount -1 where it is not given
+   * @param holdMillis -1 where it is not given
+   * @param recovery the share of a limit below which an alert ends; NaN where it is not given
    */
   public record Limits(
       double warning, double critical, int minimumCount, long holdMillis, double recovery) {}
@@ -103,7 +113,7 @@ public record Settings(
       Map<String, String> environment,
       Collection<String> instrumentations,
       List<String> warnings) {
-    Warnings lines = new Warnings(warnings);
+    Mistakes lines = new Mistakes(warnings);
     List<Key<?>> keys = Keys.all(instrumentations);
     try {
       String arguments = agentArguments == null ? "" : agentArguments;
@@ -126,9 +136,9 @@ public record Settings(
    */
   public static List<String> mistakes(String agentArguments) {
     List<String> lines = new ArrayList<>();
-    Warnings warnings = new Warnings(lines);
+    Mistakes mistakes = new Mistakes(lines);
     List<Key<?>> keys = Keys.all(Collections.emptyList());
-    Sources sources = Sources.readArguments(keys, agentArguments, warnings);
+    Sources sources = Sources.readArguments(keys, agentArguments, mistakes);
     for (Key<?> key : keys) {
       sources.value(key);
     }
@@ -147,7 +157,7 @@ public record Settings(
   }
 
   private static Settings read(
-      Sources sources, List<Key<?>> keys, Collection<String> instrumentations, Warnings warnings) {
+      Sources sources, List<Key<?>> keys, Collection<String> instrumentations, Mistakes mistakes) {
     Weaving weaving = weaving(sources, instrumentations);
     Metrics metrics =
         new Metrics(
@@ -155,7 +165,7 @@ public record Settings(
             sources.value(Keys.SERIES_IN_ALL),
             sources.value(Keys.HTTP_BUCKETS),
             sources.value(Keys.DB_BUCKETS));
-    Server server = server(sources, warnings);
+    Server server = server(sources, mistakes);
     Thresholds thresholds = thresholds(sources);
     boolean enabled = sources.value(Keys.ENABLED);
     boolean quiet = sources.value(Keys.QUIET);
@@ -180,10 +190,11 @@ public record Settings(
         dbSlowThresholdNanos,
         thresholds,
         logFile,
+        sources.document(),
         Collections.unmodifiableMap(staticTexts));
   }
 
-  private static Server server(Sources sources, Warnings warnings) {
+  private static Server server(Sources sources, Mistakes mistakes) {
     int port = sources.value(Keys.PORT);
     int rangeEnd = sources.value(Keys.PORT_RANGE_END);
     String tokenFile = sources.value(Keys.TOKEN_FILE);
@@ -193,10 +204,10 @@ public record Settings(
       if (token.isEmpty()) {
         // An endpoint that was meant to be protected must not come up open.
         port = -1;
-        warnings.add(
+        mistakes.add(
             Keys.TOKEN_FILE.name()
                 + ": no token can be read from "
-                + Warnings.show(tokenFile)
+                + Mistakes.show(tokenFile)
                 + "; the endpoint stays off");
       }
     }
@@ -256,29 +267,34 @@ public record Settings(
       limits.put(rule.rule(), limits(sources, rule));
     }
     return new Thresholds(
-        window / 1_000_000, interval / 1_000_000, Collections.unmodifiableMap(limits));
+        window / 1_000_000,
+        interval / 1_000_000,
+        sources.value(Keys.PROFILE),
+        Collections.unmodifiableMap(limits));
   }
 
   private static Limits limits(Sources sources, RuleKeys rule) {
-    double warning = number(sources, rule.warning());
-    double critical = number(sources, rule.critical());
+    double warning = given(sources, rule.warning());
+    double critical = given(sources, rule.critical());
     if (critical < warning) {
       rejectGiven(sources, rule.warning(), rule.critical());
-      warning = number(sources, rule.warning());
-      critical = number(sources, rule.critical());
+      warning = Double.NaN;
+      critical = Double.NaN;
     }
+    double minimumCount = given(sources, rule.minimumCount());
+    double holdSeconds = given(sources, rule.hold());
     return new Limits(
         warning,
         critical,
-        sources.value(rule.minimumCount()),
-        sources.value(rule.hold()) / 1_000_000,
-        sources.value(rule.recovery()));
+        Double.isNaN(minimumCount) ? -1 : (int) minimumCount,
+        Double.isNaN(holdSeconds) ? -1 : Math.round(holdSeconds * 1e3),
+        given(sources, rule.recovery()));
   }
 
   /** Of two values that contradict each other, those that were given are rejected. */
   private static void rejectGiven(Sources sources, Key<?> a, Key<?> b) {
-    String besideB = "possible together with " + b.name() + "=" + Warnings.show(sources.text(b));
-    String besideA = "possible together with " + a.name() + "=" + Warnings.show(sources.text(a));
+    String besideB = "possible together with " + b.name() + "=" + Mistakes.show(sources.text(b));
+    String besideA = "possible together with " + a.name() + "=" + Mistakes.show(sources.text(a));
     if (sources.isGiven(a)) {
       sources.reject(a, besideB);
     }
@@ -287,8 +303,12 @@ public record Settings(
     }
   }
 
-  private static double number(Sources sources, Key<?> key) {
+  /** Durations in seconds; NaN where nothing that can be used is given. */
+  private static double given(Sources sources, Key<?> key) {
     Object value = sources.value(key);
-    return value instanceof Long nanos ? nanos / 1e9 : (Double) value;
+    if (!sources.isGiven(key)) {
+      return Double.NaN;
+    }
+    return value instanceof Long nanos ? nanos / 1e9 : ((Number) value).doubleValue();
   }
 }

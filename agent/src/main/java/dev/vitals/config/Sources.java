@@ -10,13 +10,18 @@ import java.util.Properties;
 
 /** Where values come from, the strongest first, and what each of them says. */
 final class Sources {
+  /** What the file says of them is no single value. */
+  private static final List<String> STRUCTURED =
+      List.of("rules", "slas", "receivers", "routes", "maintenance");
+
   private final Map<String, Key<?>> known = new LinkedHashMap<>();
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, String> origins = new HashMap<>();
-  private final Warnings warnings;
+  private final Mistakes mistakes;
+  private YamlNode document = YamlNode.EMPTY;
 
-  private Sources(List<Key<?>> keys, Warnings warnings) {
-    this.warnings = warnings;
+  private Sources(List<Key<?>> keys, Mistakes mistakes) {
+    this.mistakes = mistakes;
     for (Key<?> key : keys) {
       known.put(key.name(), key);
     }
@@ -27,16 +32,17 @@ final class Sources {
       String agentArguments,
       Properties systemProperties,
       Map<String, String> environment,
-      Warnings warnings) {
-    Sources sources = new Sources(keys, warnings);
-    sources.take(AgentArguments.parse(agentArguments, warnings), "agent arguments");
+      Mistakes mistakes) {
+    Sources sources = new Sources(keys, mistakes);
+    sources.take(AgentArguments.parse(agentArguments, mistakes), "agent arguments");
     sources.takeSystemProperties(systemProperties);
     sources.takeEnvironment(environment);
     String file = sources.value(Keys.CONFIG);
     if (!file.isEmpty()) {
-      Map<String, String> settings = YamlFile.read(file, environment, warnings);
+      sources.document = YamlFile.read(file, environment, mistakes);
+      Map<String, String> settings = sources.document.flat(STRUCTURED, mistakes);
       if (settings.remove(Keys.CONFIG.name()) != null) {
-        warnings.add(file + ": config cannot be set in the file itself; it is ignored");
+        mistakes.add(file + ": config cannot be set in the file itself; it is ignored");
       }
       sources.take(settings, file);
     }
@@ -44,11 +50,11 @@ final class Sources {
   }
 
   /** Only the agent arguments, without the keys of single instrumentations. */
-  static Sources readArguments(List<Key<?>> keys, String agentArguments, Warnings warnings) {
-    Sources sources = new Sources(keys, warnings);
+  static Sources readArguments(List<Key<?>> keys, String agentArguments, Mistakes mistakes) {
+    Sources sources = new Sources(keys, mistakes);
     Map<String, String> found = new LinkedHashMap<>();
     for (Map.Entry<String, String> entry :
-        AgentArguments.parse(agentArguments, warnings).entrySet()) {
+        AgentArguments.parse(agentArguments, mistakes).entrySet()) {
       String name = entry.getKey();
       if (sources.known.containsKey(name) || !name.startsWith("instrumentation.")) {
         found.put(name, entry.getValue());
@@ -80,12 +86,12 @@ final class Sources {
   /** Forgets the value of a key and says why; the default counts from now on. */
   void reject(Key<?> key, String expected) {
     String text = texts.remove(key.name());
-    warnings.add(
+    mistakes.add(
         origins.get(key.name())
             + ": "
             + key.name()
             + "="
-            + Warnings.show(text)
+            + Mistakes.show(text)
             + " is not "
             + expected
             + "; "
@@ -94,6 +100,11 @@ final class Sources {
 
   boolean isGiven(Key<?> key) {
     return texts.containsKey(key.name());
+  }
+
+  /** All of the file; empty where there is none. */
+  YamlNode document() {
+    return document;
   }
 
   /** What is in force, as text: that of a source or the default. */
@@ -135,7 +146,7 @@ final class Sources {
       } else {
         String meant = slip(name, nameByVariable.keySet());
         if (meant != null) {
-          warnings.add("environment: unknown " + Warnings.show(name) + "; did you mean " + meant);
+          mistakes.add("environment: unknown " + Mistakes.show(name) + "; did you mean " + meant);
         }
       }
     }
@@ -160,10 +171,10 @@ final class Sources {
       String name = entry.getKey();
       if (!known.containsKey(name)) {
         String nearest = Nearest.to(name, known.keySet());
-        warnings.add(
+        mistakes.add(
             origin
                 + ": unknown key "
-                + Warnings.show(name)
+                + Mistakes.show(name)
                 + (nearest == null ? "; it is ignored" : "; did you mean " + nearest));
       } else if (!texts.containsKey(name)) {
         texts.put(name, entry.getValue());

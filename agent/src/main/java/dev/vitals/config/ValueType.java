@@ -123,6 +123,26 @@ abstract sealed class ValueType<T> {
     }
   }
 
+  /** One of a few words. */
+  static final class Choice extends ValueType<String> {
+    private final String[] words;
+
+    Choice(String... words) {
+      super("one of ".concat(String.join(", ", words)));
+      this.words = words;
+    }
+
+    @Override
+    String parse(String text) {
+      for (String word : words) {
+        if (word.equalsIgnoreCase(text)) {
+          return word;
+        }
+      }
+      return null;
+    }
+  }
+
   /** A host name or an address; the brackets of an IPv6 address are taken off. */
   static final class Host extends ValueType<String> {
     Host() {

@@ -1,7 +1,6 @@
 package dev.vitals.judge;
 
 import dev.vitals.exporter.model.Alert;
-import dev.vitals.exporter.model.Snapshot;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Decides which rules a snapshot breaks: a pure function of the rules, what was known and the
- * snapshot. The only clock is the time that stands in the snapshot.
+ * Decides which rules are broken: a pure function of the rules, what was known and the evidence.
+ * The only clock is the time that stands in the evidence.
  *
  * <p><i>Threads:</i> any; it keeps nothing. <i>Cost:</i> rules times windows, and state for what is
  * not fine only, {@value #MAXIMUM_SCOPES_PER_RULE} scopes a rule at most.
@@ -44,39 +43,42 @@ public final class Judge {
    * @param state of the judgement before this one, {@link JudgeState#EMPTY} at first; it may come
    *     from a judge with other rules, whose alerts end with this look
    */
-  public Judgement evaluate(JudgeState state, Snapshot snapshot) {
-    Look look = new Look(state, snapshot, maximumStepMillis);
+  public Judgement evaluate(JudgeState state, Evidence evidence) {
+    Look look = new Look(state, evidence, maximumStepMillis);
     for (Rule rule : rules) {
       look.at(rule);
     }
     look.dropRulesThatAreGone();
-    JudgeState next = new JudgeState(look.conditions, look.totals, snapshot.epochMillis());
+    JudgeState next =
+        new JudgeState(look.conditions, look.totals, look.flaps, evidence.epochMillis());
     return new Judgement(
         next, look.active, look.transitions, JudgeFamilies.of(rules, next), look.refused);
   }
 
-  /** One snapshot being looked at. */
+  /** One piece of evidence being looked at. */
   private static final class Look {
     private final JudgeState before;
-    private final Snapshot snapshot;
+    private final Evidence evidence;
     private final long stepMillis;
     private final Map<JudgeState.Key, Condition> remaining;
     private final Map<JudgeState.Tally, Long> totals;
+    private Flaps flaps;
     private final Map<JudgeState.Key, Condition> conditions = new LinkedHashMap<>();
     private final List<Alert> active = new ArrayList<>();
     private final List<Transition> transitions = new ArrayList<>();
     private int refused;
 
-    Look(JudgeState before, Snapshot snapshot, long maximumStepMillis) {
+    Look(JudgeState before, Evidence evidence, long maximumStepMillis) {
       this.before = before;
-      this.snapshot = snapshot;
-      this.stepMillis = before.stepMillis(snapshot.epochMillis(), maximumStepMillis);
+      this.evidence = evidence;
+      this.stepMillis = before.stepMillis(evidence.epochMillis(), maximumStepMillis);
+      this.flaps = before.flaps().after(stepMillis);
       this.remaining = new LinkedHashMap<>(before.conditions());
       this.totals = new LinkedHashMap<>(before.totals());
     }
 
     void at(Rule rule) {
-      Map<String, Observation> seen = Observations.of(rule, snapshot);
+      Map<String, Observation> seen = Observations.of(rule, evidence);
       int places = MAXIMUM_SCOPES_PER_RULE;
       // What is known comes first, so that a full state never forgets a firing scope for a new one.
       for (JudgeState.Key key : before.conditions().keySet()) {
@@ -89,7 +91,7 @@ public final class Judge {
         }
       }
       for (Observation fresh : seen.values()) {
-        if (!fresh.aboveWarning()) {
+        if (!fresh.isBad()) {
           continue;
         }
         if (places == 0) {
@@ -102,8 +104,9 @@ public final class Judge {
 
     /** Whether the condition goes on. */
     private boolean step(JudgeState.Key key, Condition was, Observation seen) {
-      Condition start = was == null ? Condition.unseen(snapshot.epochMillis()) : was;
-      Condition now = start.next(seen, stepMillis);
+      Condition start = was == null ? Condition.unseen(evidence.epochMillis(), seen.worst()) : was;
+      double recoverySeconds = flaps.recoverySeconds(key, seen.rule().recovery().seconds());
+      Condition now = start.next(seen, stepMillis, recoverySeconds);
       if (now == null) {
         if (start.state() == Alert.State.FIRING) {
           report(key, start.severity(), Transition.To.RESOLVED, seen.value(), Wording.over(seen));
@@ -111,8 +114,13 @@ public final class Judge {
         return false;
       }
       conditions.put(key, now);
-      String message = Wording.above(seen.rule(), key.scope(), now);
+      String message = Wording.beyond(seen.rule(), key.scope(), now);
       active.add(alert(seen.rule(), key.scope(), now, message));
+      boolean isNewlyFiring =
+          now.state() == Alert.State.FIRING && start.state() != Alert.State.FIRING;
+      if (isNewlyFiring) {
+        flaps = flaps.fired(key);
+      }
       if (was == null || was.state() != now.state()) {
         report(key, now.severity(), to(now.state()), now.value(), message);
       } else if (now.state() == Alert.State.FIRING && was.severity() != now.severity()) {
@@ -144,7 +152,7 @@ public final class Judge {
       totals.merge(new JudgeState.Tally(key.rule(), severity, to), 1L, Long::sum);
       transitions.add(
           new Transition(
-              key.rule(), key.scope(), severity, to, message, value, snapshot.epochMillis()));
+              key.rule(), key.scope(), severity, to, message, value, evidence.epochMillis()));
     }
 
     private static Transition.To to(Alert.State state) {
@@ -158,7 +166,7 @@ public final class Judge {
           now.severity(),
           now.state(),
           rule.measure().metric(scope).name(),
-          Wording.limit(rule, now.severity()),
+          rule.levels().at(now.severity()),
           now.value(),
           message,
           now.sinceEpochMillis());

@@ -5,6 +5,7 @@ import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.Sample;
 import dev.vitals.exporter.prometheus.ApplicationMetrics;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,16 +23,16 @@ public final class CacheSeries implements FamilySource {
   private final CacheTable table;
   private final RedisRecorder redis;
   private final SeriesBudget.Share share;
-  private final int slots;
+  private int slots;
   private final Map<CacheLabels, Line> lines = new LinkedHashMap<>();
   private int ticks;
 
   public CacheSeries(
-      CacheRecorder recorder, RedisRecorder redis, SeriesBudget budget, int windowTicks) {
+      CacheRecorder recorder, RedisRecorder redis, SeriesBudget budget, Lookback lookback) {
     this.table = recorder.table();
     this.redis = redis;
     this.share = budget.share(ApplicationMetrics.CACHE_GETS_TOTAL, LINES);
-    this.slots = windowTicks + 1;
+    this.slots = lookback.longest() + 1;
   }
 
   /** Ends a tick: lets go of collected caches and moves the windows on. */
@@ -50,10 +51,19 @@ public final class CacheSeries implements FamilySource {
     ticks++;
   }
 
-  /** Lookups within the last ticks, of each cache that had any. */
-  public void windows(double windowSeconds, List<CacheWindow> into) {
-    int newest = (ticks + slots - 1) % slots;
-    int oldest = ticks % slots;
+  /** Looks back over other lengths from now on; the past is forgotten. */
+  public void lookBack(Lookback lookback) {
+    slots = lookback.longest() + 1;
+    for (Line line : lines.values()) {
+      line.hitsAt = filled(slots, line.now.hits);
+      line.missesAt = filled(slots, line.now.misses);
+    }
+  }
+
+  /** Lookups within the last so many ticks, of each cache that had any. */
+  public void windows(int length, double windowSeconds, List<CacheWindow> into) {
+    int newest = Math.floorMod(ticks - 1, slots);
+    int oldest = Math.floorMod(ticks - 1 - length, slots);
     for (Map.Entry<CacheLabels, Line> entry : lines.entrySet()) {
       Line line = entry.getValue();
       long hits = line.hitsAt[newest] - line.hitsAt[oldest];
@@ -172,11 +182,17 @@ public final class CacheSeries implements FamilySource {
     return line;
   }
 
+  private static long[] filled(int length, long value) {
+    long[] filled = new long[length];
+    Arrays.fill(filled, value);
+    return filled;
+  }
+
   private static final class Line {
     final CacheTotals retired = new CacheTotals();
     final boolean admitted;
-    final long[] hitsAt;
-    final long[] missesAt;
+    long[] hitsAt;
+    long[] missesAt;
     CacheTotals now = new CacheTotals();
     long size = -1L;
 

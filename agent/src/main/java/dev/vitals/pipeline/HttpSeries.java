@@ -20,7 +20,7 @@ public final class HttpSeries implements FamilySource {
   private final HttpRecorder recorder;
   private final Timing.Buckets buckets;
   private final SeriesBudget.Share share;
-  private final int windowTicks;
+  private Lookback lookback;
   private final LongTable<Child> children = new LongTable<>();
   private final LongTable<LatencyWindow> windows = new LongTable<>();
   private final LatencyWindow overall;
@@ -33,15 +33,15 @@ public final class HttpSeries implements FamilySource {
       Dictionary errorTypes,
       Timing.Buckets buckets,
       SeriesBudget budget,
-      int windowTicks) {
+      Lookback lookback) {
     this.recorder = recorder;
     this.routes = routes;
     this.errorTypes = errorTypes;
     this.buckets = buckets;
     this.share =
         budget.share(ApplicationMetrics.HTTP_SERVER_REQUEST_DURATION_SECONDS, buckets.lines());
-    this.windowTicks = windowTicks;
-    this.overall = new LatencyWindow(windowTicks);
+    this.lookback = lookback;
+    this.overall = new LatencyWindow(lookback);
     this.overflow = new Timing(buckets);
   }
 
@@ -73,16 +73,24 @@ public final class HttpSeries implements FamilySource {
     windows.forEach((route, window) -> window.tick());
   }
 
-  /** Sliding windows: of all requests, with an empty scope, and of each route. */
-  public void windows(double windowSeconds, List<OperationWindow> into) {
-    add(overall.window(OperationWindow.Kind.HTTP_SERVER, "", windowSeconds), into);
+  /** Looks back over other lengths from now on. */
+  public void lookBack(Lookback newLookback) {
+    lookback = newLookback;
+    overall.lookBack(newLookback);
+    windows.forEach((route, window) -> window.lookBack(newLookback));
+  }
+
+  /** Sliding windows: of all requests, of each route and, with an empty scope, of none. */
+  public void windows(int length, double windowSeconds, List<OperationWindow> into) {
+    add(
+        overall.window(
+            OperationWindow.Kind.HTTP_SERVER, OperationWindow.ALL, length, windowSeconds),
+        into);
     windows.forEach(
         (key, window) -> {
           int route = (int) (key - 1);
-          if (route != Dictionary.NONE) {
-            String text = route == Dictionary.OTHER ? "other" : routes.text(route);
-            add(window.window(OperationWindow.Kind.HTTP_SERVER, text, windowSeconds), into);
-          }
+          String text = route == Dictionary.OTHER ? "other" : routes.text(route);
+          add(window.window(OperationWindow.Kind.HTTP_SERVER, text, length, windowSeconds), into);
         });
   }
 
@@ -104,7 +112,7 @@ public final class HttpSeries implements FamilySource {
     }
     LatencyWindow window = windows.get(route + 1L);
     if (window == null) {
-      window = new LatencyWindow(windowTicks);
+      window = new LatencyWindow(lookback);
       windows.put(route + 1L, window);
     }
     int status = bits(attributes, HttpRecorder.STATUS_SHIFT, 10);

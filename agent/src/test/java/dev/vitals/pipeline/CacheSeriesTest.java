@@ -116,12 +116,12 @@ class CacheSeriesTest {
 
   private CacheSeries series(int labelSets) {
     return new CacheSeries(
-        recorder, new RedisRecorder(1), new SeriesBudget(labelSets, 100_000, 0), 3);
+        recorder, new RedisRecorder(1), new SeriesBudget(labelSets, 100_000, 0), new Lookback(3));
   }
 
   private static List<CacheWindow> windows(CacheSeries series) {
     List<CacheWindow> windows = new ArrayList<>();
-    series.windows(30, windows);
+    series.windows(3, 30, windows);
     return windows;
   }
 

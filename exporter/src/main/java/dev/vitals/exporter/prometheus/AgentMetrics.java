@@ -19,6 +19,13 @@ public final class AgentMetrics {
   public static final Metric VITALS_THRESHOLD_RATIO =
       gauge("vitals_threshold_ratio", "Configured limit of a rule on a share.", "rule", "severity");
 
+  public static final Metric VITALS_THRESHOLD_PER_SECOND =
+      gauge(
+          "vitals_threshold_per_second",
+          "Configured limit of a rule on a throughput.",
+          "rule",
+          "severity");
+
   public static final Metric VITALS_ALERT_ACTIVE =
       gauge(
           "vitals_alert_active",
@@ -159,6 +166,7 @@ public final class AgentMetrics {
       List.of(
           VITALS_THRESHOLD_SECONDS,
           VITALS_THRESHOLD_RATIO,
+          VITALS_THRESHOLD_PER_SECOND,
           VITALS_ALERT_ACTIVE,
           VITALS_ALERT_TRANSITIONS_TOTAL,
           TARGET_INFO,

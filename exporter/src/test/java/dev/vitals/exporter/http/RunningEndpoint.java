@@ -2,7 +2,6 @@ package dev.vitals.exporter.http;
 
 import dev.vitals.exporter.model.Alert;
 import dev.vitals.exporter.model.Control;
-import dev.vitals.exporter.model.ResourceWindow;
 import dev.vitals.exporter.model.Snapshot;
 import dev.vitals.exporter.model.SnapshotSource;
 import dev.vitals.exporter.prometheus.FullSnapshot;
@@ -71,13 +70,7 @@ final class RunningEndpoint implements AutoCloseable {
   }
 
   private static Snapshot withAlerts(Snapshot full) {
-    return new Snapshot(
-        full.epochMillis(),
-        full.families(),
-        List.of(),
-        List.of(),
-        ResourceWindow.UNKNOWN,
-        List.of(SLOW, COLD));
+    return new Snapshot(full.epochMillis(), full.families(), List.of(SLOW, COLD));
   }
 
   int port() {

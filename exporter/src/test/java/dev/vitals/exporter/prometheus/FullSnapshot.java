@@ -3,7 +3,6 @@ package dev.vitals.exporter.prometheus;
 import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.Metric;
 import dev.vitals.exporter.model.MetricType;
-import dev.vitals.exporter.model.ResourceWindow;
 import dev.vitals.exporter.model.Sample;
 import dev.vitals.exporter.model.Snapshot;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ public final class FullSnapshot {
   }
 
   static Snapshot of(List<Family> families) {
-    return new Snapshot(1L, families, List.of(), List.of(), ResourceWindow.UNKNOWN, List.of());
+    return new Snapshot(1L, families, List.of());
   }
 
   static Snapshot of(Metric metric, Sample... samples) {
