@@ -182,7 +182,7 @@ class RuleReaderTest {
       "p101",
       "0x10",
       "'a b\\tc'",
-      "${UNSET}",
+      "'${UNSET}'",
       "\"" + "x".repeat(5_000) + "\""
     };
     int cases = 0;
