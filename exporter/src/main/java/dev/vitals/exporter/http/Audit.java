@@ -51,8 +51,7 @@ final class Audit {
   }
 
   /** Somebody was turned away. */
-  synchronized void refused(
-      HttpExchange exchange, Routes route, Authentication.Verdict verdict) {
+  synchronized void refused(HttpExchange exchange, Routes route, Authentication.Verdict verdict) {
     long now = nanoTime.getAsLong();
     if (refusals.waitNanos(1, now) > 0) {
       leftOut++;

@@ -41,7 +41,8 @@ final class AuditFile {
   /** One whole line, or none of it. */
   synchronized void append(String line) throws IOException {
     byte[] bytes = (line + '\n').getBytes(StandardCharsets.UTF_8);
-    // A request that is out of time has its thread interrupted; that would close the file unwritten.
+    // A request that is out of time has its thread interrupted; that would close the file
+    // unwritten.
     boolean interrupted = Thread.interrupted();
     try (SeekableByteChannel channel = Files.newByteChannel(file, OPTIONS, ownerOnly())) {
       if (channel.size() + bytes.length > maxBytes) {

@@ -23,8 +23,8 @@ final class Authentication {
    *
    * @param caller who sends it; null where that is not proven
    * @param claimed the name of an existing user it failed to prove, else empty
-   * @param status 0 where it may go on, 401 without a proof, 403 without the role, 429 where it must
-   *     wait
+   * @param status 0 where it may go on, 401 without a proof, 403 without the role, 429 where it
+   *     must wait
    */
   record Verdict(Caller caller, String claimed, int status, String reason, long waitNanos) {
     private static Verdict of(Caller caller, Role needed) {
@@ -76,7 +76,9 @@ final class Authentication {
     String value = values.get(0);
     if (startsWith(value, BEARER)) {
       Caller holder = holderOf(value.substring(BEARER.length()).strip(), isLocal);
-      return holder == null ? Verdict.unproven("nobody has this token") : Verdict.of(holder, needed);
+      return holder == null
+          ? Verdict.unproven("nobody has this token")
+          : Verdict.of(holder, needed);
     }
     if (startsWith(value, BASIC) && users != null) {
       InetAddress from = exchange.getRemoteAddress().getAddress();
@@ -85,7 +87,9 @@ final class Authentication {
     return Verdict.unproven("these credentials are of no kind that is taken here");
   }
 
-  /** Whether it carries the one token that gives control; whence it comes is looked at elsewhere. */
+  /**
+   * Whether it carries the one token that gives control; whence it comes is looked at elsewhere.
+   */
   boolean hasControl(HttpExchange exchange) {
     List<String> values = exchange.getRequestHeaders().get("Authorization");
     return values != null

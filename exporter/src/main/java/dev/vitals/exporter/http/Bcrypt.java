@@ -6,8 +6,8 @@ import org.mindrot.jbcrypt.BCrypt;
 /**
  * Passwords against bcrypt hashes, as htpasswd -B and others write them.
  *
- * <p><i>Cost:</i> doubles with every step of the hash's cost; at 10 tens of milliseconds, at 14, the
- * highest that is taken, a second.
+ * <p><i>Cost:</i> doubles with every step of the hash's cost; at 10 tens of milliseconds, at 14,
+ * the highest that is taken, a second.
  */
 final class Bcrypt {
   private static final int HASH_CHARS = 60;
@@ -21,8 +21,7 @@ final class Bcrypt {
 
   /** What is wrong with a hash, or null; it is not repeated. */
   static String mistakeIn(String hash) {
-    boolean isOurs =
-        hash.startsWith("$2a$") || hash.startsWith("$2b$") || hash.startsWith("$2y$");
+    boolean isOurs = hash.startsWith("$2a$") || hash.startsWith("$2b$") || hash.startsWith("$2y$");
     if (!isOurs || hash.length() != HASH_CHARS || hash.charAt(6) != '$') {
       return "is no bcrypt hash ($2a$, $2b$ or $2y$ and 60 characters); make one with: htpasswd"
           + " -nBC 10 NAME";

@@ -122,8 +122,7 @@ public final class Endpoint implements AutoCloseable {
     private Endpoint started;
     private Throwable failure;
 
-    Start(
-        EndpointSettings settings, AccessSettings access, Served served, ThreadFactory threads) {
+    Start(EndpointSettings settings, AccessSettings access, Served served, ThreadFactory threads) {
       this.settings = settings;
       this.access = access;
       this.served = served;
@@ -133,8 +132,7 @@ public final class Endpoint implements AutoCloseable {
     @Override
     public void run() {
       try {
-        Protection protection =
-            Protection.of(settings, access, served.log(), System::nanoTime);
+        Protection protection = Protection.of(settings, access, served.log(), System::nanoTime);
         HttpServer server = create(protection.tls());
         try {
           bind(server);

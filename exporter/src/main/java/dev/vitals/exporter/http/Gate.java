@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Which requests the endpoint looks at, whoever sends them. A web page can make a browser on this machine send requests here; what
- * gives it away is a host name of its own (DNS rebinding), an {@code Origin} or {@code
- * Sec-Fetch-Site}. An IP address as host is safe: a page cannot own one.
+ * Which requests the endpoint looks at, whoever sends them. A web page can make a browser on this
+ * machine send requests here; what gives it away is a host name of its own (DNS rebinding), an
+ * {@code Origin} or {@code Sec-Fetch-Site}. An IP address as host is safe: a page cannot own one.
  */
 final class Gate {
   private static final int MAX_URI_CHARS = 2048;

@@ -74,8 +74,7 @@ final class Router implements HttpHandler {
   }
 
   private void judge(HttpExchange exchange, Routes route, boolean api) throws IOException {
-    Authentication.Verdict verdict =
-        protection.authentication().judge(exchange, route.access.role);
+    Authentication.Verdict verdict = protection.authentication().judge(exchange, route.access.role);
     if (!verdict.isAllowed()) {
       turnAway(exchange, route, verdict, api);
     } else if (!route.isExpensive()) {

@@ -24,6 +24,7 @@ import javax.net.ssl.TrustManager;
 final class Tls extends HttpsConfigurator {
   private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
   private static final int REMEMBERED_SESSIONS = 100;
+  private static final int SESSION_SECONDS = 300;
 
   private final String[] protocols;
   private final String[] ciphers;
@@ -62,7 +63,9 @@ final class Tls extends HttpsConfigurator {
       SSLContext context = SSLContext.getInstance("TLS");
       // An empty array of trust managers: with null the JVM would look for its trust store.
       context.init(new KeyManager[] {new TlsKeys(files)}, new TrustManager[0], null);
+      // Who resumes a session is not shown the certificate again: a new one counts when it ends.
       context.getServerSessionContext().setSessionCacheSize(REMEMBERED_SESSIONS);
+      context.getServerSessionContext().setSessionTimeout(SESSION_SECONDS);
       return new Tls(context, handshakes);
     } catch (GeneralSecurityException e) {
       throw new AccessException("this JVM has no TLS (" + e.getClass().getSimpleName() + ")");

@@ -230,15 +230,15 @@ class AccessTest {
     String large = "Content-Length: " + (64 * 1024 + 1);
     String head = "POST " + SILENCES + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
     String headers = String.join("\r\n", who, json, own, large);
-    assertEquals(413, running.raw(head + headers + "\r\n\r\n" + "x".repeat(64 * 1024 + 1)).status());
+    assertEquals(
+        413, running.raw(head + headers + "\r\n\r\n" + "x".repeat(64 * 1024 + 1)).status());
   }
 
   @Test
   void an_action_gets_the_body_and_the_configured_name_and_answers_as_it_likes()
       throws IOException {
     running.actions =
-        (action, who, body) ->
-            new Actions.Reply(409, action + " " + who + " " + body);
+        (action, who, body) -> new Actions.Reply(409, action + " " + who + " " + body);
     String head = "POST " + SILENCES + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
     String headers =
         String.join(

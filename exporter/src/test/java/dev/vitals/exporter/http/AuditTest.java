@@ -57,16 +57,36 @@ class AuditTest {
     String here = "\"from\":\"127.0.0.1\",\"what\":\"";
     assertEquals(
         List.of(
-            here + "POST " + RELOAD + "\",\"who\":\"ada\",\"role\":\"admin\",\"outcome\":\"done\",\"status\":200}",
-            here + "GET /api/v1/performance/config\",\"who\":\"deployer\",\"role\":\"admin\",\"outcome\":\"done\",\"status\":200}",
-            here + "POST /-/control/status\",\"who\":\"command-line\",\"role\":\"admin\",\"outcome\":\"done\",\"status\":200}",
-            here + "POST /-/control/reconfigure\",\"who\":\"command-line\",\"role\":\"admin\",\"outcome\":\"failed\",\"status\":200}",
-            here + "POST " + RELOAD + "\",\"who\":\"vera\",\"role\":\"viewer\",\"outcome\":\"refused\",\"status\":403,\"reason\":\"this takes the role admin\"}",
-            here + "POST " + RELOAD + "\",\"claimed\":\"ada\",\"outcome\":\"refused\",\"status\":401,\"reason\":\"wrong name or password\"}",
-            here + "POST " + RELOAD + "\",\"outcome\":\"refused\",\"status\":401,\"reason\":\"wrong name or password\"}",
-            here + "POST " + RELOAD + "\",\"outcome\":\"refused\",\"status\":401,\"reason\":\"credentials are needed\"}",
-            here + "POST /-/control/detach\",\"outcome\":\"refused\",\"status\":401,\"reason\":\"not the control token\"}",
-            here + "POST /-/control/detach\",\"outcome\":\"refused\",\"status\":403,\"reason\":\"not from this machine\"}"),
+            here
+                + "POST "
+                + RELOAD
+                + "\",\"who\":\"ada\",\"role\":\"admin\",\"outcome\":\"done\",\"status\":200}",
+            here
+                + "GET /api/v1/performance/config\",\"who\":\"deployer\",\"role\":\"admin\",\"outcome\":\"done\",\"status\":200}",
+            here
+                + "POST /-/control/status\",\"who\":\"command-line\",\"role\":\"admin\",\"outcome\":\"done\",\"status\":200}",
+            here
+                + "POST /-/control/reconfigure\",\"who\":\"command-line\",\"role\":\"admin\",\"outcome\":\"failed\",\"status\":200}",
+            here
+                + "POST "
+                + RELOAD
+                + "\",\"who\":\"vera\",\"role\":\"viewer\",\"outcome\":\"refused\",\"status\":403,\"reason\":\"this takes the role admin\"}",
+            here
+                + "POST "
+                + RELOAD
+                + "\",\"claimed\":\"ada\",\"outcome\":\"refused\",\"status\":401,\"reason\":\"wrong name or password\"}",
+            here
+                + "POST "
+                + RELOAD
+                + "\",\"outcome\":\"refused\",\"status\":401,\"reason\":\"wrong name or password\"}",
+            here
+                + "POST "
+                + RELOAD
+                + "\",\"outcome\":\"refused\",\"status\":401,\"reason\":\"credentials are needed\"}",
+            here
+                + "POST /-/control/detach\",\"outcome\":\"refused\",\"status\":401,\"reason\":\"not the control token\"}",
+            here
+                + "POST /-/control/detach\",\"outcome\":\"refused\",\"status\":403,\"reason\":\"not from this machine\"}"),
         running.audit().stream().map(AuditTest::withoutTime).toList());
     assertEquals(running.audit(), Files.readAllLines(file));
   }
@@ -138,8 +158,7 @@ class AuditTest {
   @Test
   void the_file_is_its_owners_alone_and_only_grows() throws IOException {
     running.post(RELOAD, TestUsers.basic("ada"));
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     Path moved = Files.move(file, folder.resolve("audit.json.1"));
     running.post(RELOAD, TestUsers.basic("ada"));
     running.post(RELOAD, TestUsers.basic("ada"));
@@ -169,9 +188,7 @@ class AuditTest {
   void a_file_that_is_full_stays_as_it_is() throws IOException {
     AuditFile small = new AuditFile(file, 20);
     small.append("0123456789");
-    IOException failure =
-        assertThrows(
-            IOException.class, () -> small.append("0123456789"));
+    IOException failure = assertThrows(IOException.class, () -> small.append("0123456789"));
     assertTrue(failure.getMessage().contains("move it away"), failure.getMessage());
     assertEquals("0123456789\n", Files.readString(file));
   }

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class RateLimitTest {
   private static final String ALERTS = "/api/v1/performance/alerts";
-  private static final AccessSettings ONE_A_SECOND =
-      new AccessSettings("", false, "", "", 1, "");
+  private static final AccessSettings ONE_A_SECOND = new AccessSettings("", false, "", "", 1, "");
 
   @Test
   void an_address_that_asks_too_often_is_told_when_to_come_back() throws IOException {
@@ -150,8 +149,7 @@ class RateLimitTest {
     return response;
   }
 
-  private static int statusFrom(RunningEndpoint running, String address)
-      throws IOException {
+  private static int statusFrom(RunningEndpoint running, String address) throws IOException {
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(15_000);
       socket.bind(new InetSocketAddress(InetAddress.getByName(address), 0));

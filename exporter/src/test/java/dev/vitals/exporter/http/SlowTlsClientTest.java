@@ -18,8 +18,7 @@ class SlowTlsClientTest {
   @TempDir private Path folder;
 
   @Test
-  void a_client_that_speaks_plain_http_is_closed_at_once_and_holds_nobody_up()
-      throws IOException {
+  void a_client_that_speaks_plain_http_is_closed_at_once_and_holds_nobody_up() throws IOException {
     try (RunningEndpoint running = new RunningEndpoint(TlsClient.EC.write(folder))) {
       long startNanos = System.nanoTime();
       for (int i = 0; i < 20; i++) {
@@ -75,8 +74,7 @@ class SlowTlsClientTest {
   void two_clients_that_never_read_the_answer_hold_a_scrape_up_for_ten_seconds()
       throws IOException {
     try (RunningEndpoint running = new RunningEndpoint(TlsClient.EC.write(folder))) {
-      running.control =
-          (verb, argument) -> new Control.Reply(0, "x".repeat(32 << 20));
+      running.control = (verb, argument) -> new Control.Reply(0, "x".repeat(32 << 20));
       try (SSLSocket first = TlsClient.connect(running, "TLSv1.3");
           SSLSocket second = TlsClient.connect(running, "TLSv1.3")) {
         long startNanos = System.nanoTime();

@@ -1,6 +1,7 @@
 package dev.vitals.exporter.http;
 
 import dev.vitals.exporter.http.RunningEndpoint.RawResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -15,21 +16,23 @@ final class TlsClient {
 
   private TlsClient() {}
 
-  /** A hello that offers SSL 3.0 (0), TLS 1.0 (1) or TLS 1.1 (2) and nothing newer. */
+  /** A hello that offers SSL 3.0 (0), TLS 1.0 (1), TLS 1.1 (2) or TLS 1.2 (3), nothing newer. */
   static byte[] clientHello(int version) {
-    byte[] hello = new byte[5 + 4 + 2 + 32 + 1 + 2 + 2 + 2];
-    hello[0] = 0x16;
-    hello[1] = 3;
-    hello[2] = 1;
-    hello[4] = (byte) (hello.length - 5);
-    hello[5] = 1;
-    hello[8] = (byte) (hello.length - 9);
-    hello[9] = 3;
-    hello[10] = (byte) version;
-    hello[45] = 2;
-    hello[47] = 0x2f;
-    hello[48] = 1;
-    return hello;
+    byte[] random = new byte[32];
+    byte[] ciphers = {0, 4, (byte) 0xC0, 0x2B, (byte) 0xC0, 0x09};
+    byte[] extensions = {0, 16, 0, 13, 0, 4, 0, 2, 4, 3, 0, 10, 0, 4, 0, 2, 0, 23};
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes(new byte[] {3, (byte) version});
+    body.writeBytes(random);
+    body.write(0);
+    body.writeBytes(ciphers);
+    body.writeBytes(new byte[] {1, 0});
+    body.writeBytes(extensions);
+    ByteArrayOutputStream hello = new ByteArrayOutputStream();
+    hello.writeBytes(new byte[] {0x16, 3, 1, 0, (byte) (body.size() + 4)});
+    hello.writeBytes(new byte[] {1, 0, 0, (byte) body.size()});
+    hello.writeBytes(body.toByteArray());
+    return hello.toByteArray();
   }
 
   static RawResponse get(RunningEndpoint running, String path, String... headers)
@@ -39,8 +42,7 @@ final class TlsClient {
     }
   }
 
-  static RawResponse get(SSLSocket socket, String path, String... headers)
-      throws IOException {
+  static RawResponse get(SSLSocket socket, String path, String... headers) throws IOException {
     String head = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n";
     for (String header : headers) {
       head += header + "\r\n";

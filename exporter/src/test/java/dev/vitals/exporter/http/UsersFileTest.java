@@ -104,8 +104,7 @@ class UsersFileTest {
       while (System.nanoTime() < deadlineNanos) {
         assertEquals(200, read(running, OLD));
       }
-      assertEquals(
-          1, running.log.stream().filter(line -> line.contains("still counts")).count());
+      assertEquals(1, running.log.stream().filter(line -> line.contains("still counts")).count());
       assertFalse(running.log.toString().contains(NEW_TOKEN));
     }
   }
@@ -136,14 +135,12 @@ class UsersFileTest {
     Files.setPosixFilePermissions(users, PosixFilePermissions.fromString("rw-r--r--"));
     try (RunningEndpoint running = new RunningEndpoint(TestUsers.access(users))) {
       assertEquals(
-          List.of(
-              users + " can be read by everybody on this machine; run: chmod 600 " + users),
+          List.of(users + " can be read by everybody on this machine; run: chmod 600 " + users),
           running.log);
     }
     Files.setPosixFilePermissions(users, PosixFilePermissions.fromString("rw-rw-rw-"));
     AccessException failure =
-        assertThrows(
-            AccessException.class, () -> new RunningEndpoint(TestUsers.access(users)));
+        assertThrows(AccessException.class, () -> new RunningEndpoint(TestUsers.access(users)));
     assertTrue(failure.getMessage().contains("chmod 600 " + users), failure.getMessage());
   }
 
@@ -151,8 +148,7 @@ class UsersFileTest {
     return running.get("/metrics?name[]=none", header, TestUsers.FROM_ELSEWHERE).status();
   }
 
-  private static void until(RunningEndpoint running, String header, int status)
-      throws IOException {
+  private static void until(RunningEndpoint running, String header, int status) throws IOException {
     long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (read(running, header) != status) {
       assertTrue(System.nanoTime() < deadlineNanos, "not yet " + status);
