@@ -92,12 +92,18 @@ class SlowTlsClientTest {
   void a_client_that_reads_nothing_holds_one_worker_at_most_whatever_the_answers_size()
       throws IOException {
     try (RunningEndpoint running = new RunningEndpoint(TlsClient.EC.write(folder))) {
-      for (int kilobytes = 64; kilobytes <= 4_096; kilobytes *= 2) {
+      for (int kilobytes = 8; kilobytes <= 4_096; kilobytes *= 2) {
         String body = "x".repeat(kilobytes << 10);
         running.control = (verb, argument) -> new Control.Reply(0, body);
-        try (SSLSocket reader = TlsClient.connect(running, "TLSv1.3")) {
+        try (Socket narrow = new Socket()) {
+          narrow.setReceiveBufferSize(4_096);
+          narrow.connect(running.endpoint.address());
+          SSLSocket reader = TlsClient.over(narrow);
           TlsClient.postStatus(reader);
-          assertEquals(200, TlsClient.get(running, "/-/healthy").status(), kilobytes + " KiB");
+          // Three at least: one to see the answer out, two that need worker and dispatcher.
+          for (int i = 0; i < 3; i++) {
+            assertEquals(200, TlsClient.get(running, "/-/healthy").status(), kilobytes + " KiB");
+          }
         }
       }
     }

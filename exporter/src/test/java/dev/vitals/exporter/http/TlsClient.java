@@ -4,6 +4,7 @@ import dev.vitals.exporter.http.RunningEndpoint.RawResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -57,6 +58,10 @@ final class TlsClient {
             + TestUsers.bearer(RunningEndpoint.CONTROL_TOKEN)
             + "\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  static SSLSocket over(Socket socket) throws IOException {
+    return (SSLSocket) CLIENT.getSocketFactory().createSocket(socket, "localhost", 0, true);
   }
 
   static SSLSocket connect(RunningEndpoint running, String protocol) throws IOException {
