@@ -87,7 +87,9 @@ class TlsTest {
         try (Socket socket = running.connect()) {
           socket.getOutputStream().write(TlsClient.clientHello(version));
           int first = socket.getInputStream().read();
-          assertEquals(version == 3 ? 0x16 : -1, first, "a hello back, or the end");
+          // A newer JDK says why it ends the connection, with an alert.
+          boolean isRefused = first == -1 || first == 0x15;
+          assertEquals(version == 3 ? 0x16 : 0, isRefused ? 0 : first, "version 3." + version);
         }
       }
       assertEquals(200, TlsClient.get(running, "/-/healthy").status());
