@@ -21,7 +21,11 @@ record Answer(int status, String contentType, String body) {
   }
 
   static Answer json(String body) {
-    return new Answer(200, JSON, body);
+    return json(200, body);
+  }
+
+  static Answer json(int status, String body) {
+    return new Answer(status, JSON, body);
   }
 
   /** Carries its reason as JSON under the API, and nothing but the status elsewhere. */
@@ -33,6 +37,13 @@ record Answer(int status, String contentType, String body) {
     envelope.put("status", "error");
     envelope.put("error", reason);
     return new Answer(status, JSON, Json.write(envelope));
+  }
+
+  /** Sends a failure, and has the connection closed. */
+  static void refuse(HttpExchange exchange, int status, String reason, boolean api)
+      throws IOException {
+    exchange.getResponseHeaders().set("Connection", "close");
+    failure(status, reason, api).send(exchange);
   }
 
   static void addFixedHeaders(Headers headers) {

@@ -19,6 +19,20 @@ enum Routes {
           + " any other value is 400."),
   ALERTS_UNVERSIONED(
       "/api/performance/alerts", Access.READ, "The same as `/api/v1/performance/alerts`."),
+  SILENCES(
+      "/api/v1/performance/silences",
+      Access.OPERATE,
+      "Takes a silence, or ends one, as the JSON in the body says."),
+  ACKNOWLEDGEMENTS(
+      "/api/v1/performance/acknowledgements",
+      Access.OPERATE,
+      "Takes the alerts that the JSON in the body names as seen."),
+  RELOAD(
+      "/api/v1/performance/reload",
+      Access.ADMINISTER,
+      "Reads the configuration file again. The body is `{}`."),
+  CONFIGURATION(
+      "/api/v1/performance/config", Access.REVEAL, "The configuration, without its secrets."),
   CONTROL_STATUS(
       "/-/control/status", Access.CONTROL, "What the agent is and does, as the CLI shows it."),
   CONTROL_METRICS("/-/control/metrics", Access.CONTROL, "The metrics in Prometheus text 0.0.4."),
@@ -37,15 +51,25 @@ enum Routes {
   /** Who may ask, and how. */
   enum Access {
     /** GET and HEAD, by anybody who reaches the endpoint. */
-    OPEN(List.of("GET", "HEAD")),
-    /** GET and HEAD, with the read token where one is configured. */
-    READ(List.of("GET", "HEAD")),
+    OPEN(null, List.of("GET", "HEAD")),
+    /** GET and HEAD, by viewers, and by anybody where reading takes no credentials. */
+    READ(Role.VIEWER, List.of("GET", "HEAD")),
+    /** POST of JSON, by operators. */
+    OPERATE(Role.OPERATOR, List.of("POST")),
+    /** POST of JSON, by admins. */
+    ADMINISTER(Role.ADMIN, List.of("POST")),
+    /** GET, by admins: it shows what viewers may not see. */
+    REVEAL(Role.ADMIN, List.of("GET")),
     /** POST from this machine with the control token. */
-    CONTROL(List.of("POST"));
+    CONTROL(null, List.of("POST"));
+
+    /** What the caller must at least be; null where that is not how it is decided. */
+    final Role role;
 
     final List<String> methods;
 
-    Access(List<String> methods) {
+    Access(Role role, List<String> methods) {
+      this.role = role;
       this.methods = methods;
     }
   }
@@ -73,5 +97,10 @@ enum Routes {
   /** What {@link dev.vitals.exporter.model.Control} is asked. */
   String verb() {
     return path.substring(CONTROL_PREFIX.length());
+  }
+
+  /** Whether it may take long: one of these is answered at a time, so one worker is left. */
+  boolean isExpensive() {
+    return access == Access.OPERATE || access == Access.ADMINISTER || access == Access.REVEAL;
   }
 }

@@ -32,13 +32,13 @@ class ApiReferenceTest {
             (`mvn -pl exporter -am test -Dtest=ApiReferenceTest -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write=true`
             writes it anew).
 
-            | path | methods | token | what it answers |
+            | path | methods | who | what it answers |
             |---|---|---|---|
             """);
     for (Routes route : Routes.values()) {
       page.append("| `").append(route.path).append("` | ");
       page.append(String.join(", ", route.access.methods)).append(" | ");
-      page.append(token(route.access)).append(" | ");
+      page.append(who(route.access)).append(" | ");
       page.append(route.purpose.replace("|", "\\|")).append(" |\n");
     }
     page.append(
@@ -61,6 +61,13 @@ class ApiReferenceTest {
         `firing`. A warning is `medium`, a critical alert `critical`. `count` and `severity_breakdown` count what is shown. A
         number that is not known is `null`.
 
+        ## Changes
+
+        A POST carries JSON (64 KiB at most, else 413) with `Content-Type: application/json`, else it is 415, and a header
+        `X-Requested-By` of any value, else 403: a page in a browser can send neither to another site. One change, reload or
+        look at the configuration is answered at a time; a second one meanwhile is 429. Where the agent cannot do what is
+        asked, it is 501.
+
         ## Control
 
         What `java -jar vitals.jar` uses. It takes `Authorization: Bearer <token>` with the control token, which only who may
@@ -69,23 +76,30 @@ class ApiReferenceTest {
 
         ## Whom it answers
 
+        [security.md](security.md) tells how to set users, tokens, TLS and the audit file up.
+
         - The `Host` is `localhost`, an IP address, `server.host` or one of `server.allowed-hosts`, else 421; missing or twice: 400.
         - An `Origin` of another site, or `Sec-Fetch-Site` other than `same-origin` and `none`: 403. No CORS header is ever sent.
-        - With a read token configured, everything but the health checks takes it as `Authorization: Bearer <token>`, else 401.
+        - Without credentials that are right where credentials are needed: 401. With the role of somebody who may not: 403. A
+          role stands in the users file and nowhere else; no header gives anybody one.
+        - Too many requests from one address, or wrong passwords: 429, with the seconds to wait in `Retry-After`. Scrapes and
+          health checks from the same machine are never limited.
         - A request target over 2,048 characters is 414, headers over 8,192 characters are 431.
-        - Two requests are answered at a time; a client that takes longer than 5 s to send a request, or 10 s to read the answer,
-          is cut off.
+        - Two requests are answered at a time; a client that takes longer than 5 s to send a request, its TLS handshake
+          included, or 10 s to read the answer, is cut off.
         - Every answer carries `X-Content-Type-Options: nosniff`, `Cache-Control: no-store` and
           `Content-Security-Policy: default-src 'none'`. Nothing of the request is repeated in it; a failure inside is 500 without
-          a word.
+          a word. Over TLS every answer ends its connection.
         """);
     return page.toString();
   }
 
-  private static String token(Routes.Access access) {
+  private static String who(Routes.Access access) {
     return switch (access) {
-      case OPEN -> "none";
-      case READ -> "read token, where configured";
+      case OPEN -> "anybody";
+      case READ -> "viewer; anybody where reading is open";
+      case OPERATE -> "operator";
+      case ADMINISTER, REVEAL -> "admin";
       case CONTROL -> "control token, from this machine";
     };
   }

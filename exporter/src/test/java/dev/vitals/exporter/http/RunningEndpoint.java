@@ -1,5 +1,6 @@
 package dev.vitals.exporter.http;
 
+import dev.vitals.exporter.model.Actions;
 import dev.vitals.exporter.model.Alert;
 import dev.vitals.exporter.model.Control;
 import dev.vitals.exporter.model.Snapshot;
@@ -13,6 +14,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An endpoint on a free port that shows a full snapshot, and raw sockets to it. */
@@ -46,6 +48,10 @@ final class RunningEndpoint implements AutoCloseable {
   volatile Snapshot snapshot = withAlerts(FullSnapshot.create());
   volatile Control control =
       (verb, argument) -> new Control.Reply(verb.equals("status") ? 0 : 2, verb + ":" + argument);
+  volatile Actions actions =
+      (action, who, body) ->
+          new Actions.Reply(200, "{\"did\":\"" + action + "\",\"for\":\"" + who + "\"}");
+  final List<String> log = new CopyOnWriteArrayList<>();
   final Endpoint endpoint;
 
   RunningEndpoint() throws IOException {
@@ -59,14 +65,28 @@ final class RunningEndpoint implements AutoCloseable {
   }
 
   RunningEndpoint(EndpointSettings settings) throws IOException {
+    this(settings, AccessSettings.NONE);
+  }
+
+  RunningEndpoint(AccessSettings access) throws IOException {
+    this(
+        new EndpointSettings("127.0.0.1", 0, 0, List.of("metrics.example.com"), "", CONTROL_TOKEN),
+        access);
+  }
+
+  RunningEndpoint(EndpointSettings settings, AccessSettings access) throws IOException {
     SnapshotSource source =
         () -> {
           snapshotsTaken.incrementAndGet();
           return snapshot;
         };
-    endpoint =
-        Endpoint.start(
-            settings, source, (verb, argument) -> control.execute(verb, argument), threads);
+    Served served =
+        new Served(
+            source,
+            (verb, argument) -> control.execute(verb, argument),
+            (action, who, body) -> actions.perform(action, who, body),
+            log::add);
+    endpoint = Endpoint.start(settings, access, served, threads);
   }
 
   private static Snapshot withAlerts(Snapshot full) {
@@ -92,6 +112,15 @@ final class RunningEndpoint implements AutoCloseable {
     return raw(head + "Connection: close\r\n\r\n");
   }
 
+  /** Posts JSON with the header that posts take, and these. */
+  RawResponse post(String path, String... headers) throws IOException {
+    String[] all = Arrays.copyOf(headers, headers.length + 3);
+    all[headers.length] = "Content-Type: application/json";
+    all[headers.length + 1] = "X-Requested-By: test";
+    all[headers.length + 2] = "Content-Length: 0";
+    return request("POST " + path, all);
+  }
+
   RawResponse get(String path, String... headers) throws IOException {
     return request("GET " + path, headers);
   }
@@ -106,6 +135,11 @@ final class RunningEndpoint implements AutoCloseable {
   @Override
   public void close() {
     endpoint.close();
+  }
+
+  /** The lines of the log that are audit lines. */
+  List<String> audit() {
+    return log.stream().filter(line -> line.startsWith("audit ")).map(l -> l.substring(6)).toList();
   }
 
   /** A response as it came over the wire, read until the server closes or falls silent. */
