@@ -94,6 +94,18 @@ public final class HttpSeries implements FamilySource {
         });
   }
 
+  /** The tick that ended last: of all requests, with an empty scope, and of each route. */
+  public void newest(LatencyTick.Reader reader) {
+    overall.newest("", reader);
+    windows.forEach(
+        (key, window) -> {
+          int route = (int) (key - 1);
+          if (route != Dictionary.NONE) {
+            window.newest(route == Dictionary.OTHER ? "other" : routes.text(route), reader);
+          }
+        });
+  }
+
   @Override
   public void collect(List<Family> into) {
     List<Sample> samples = new ArrayList<>(children.size() + 1);

@@ -115,6 +115,17 @@ public final class JdbcSeries implements FamilySource {
         });
   }
 
+  /** The tick that ended last: of all operations, with an empty scope, and of each summary. */
+  public void newest(LatencyTick.Reader reader) {
+    overall.newest("", reader);
+    scopes.forEach(
+        (key, scope) -> {
+          if (!scope.name.isEmpty()) {
+            scope.window.newest(scope.name, reader);
+          }
+        });
+  }
+
   @Override
   public void collect(List<Family> into) {
     List<Sample> durations = new ArrayList<>(children.size() + 1);

@@ -14,16 +14,18 @@ import org.HdrHistogram.PackedHistogram;
  * <p><i>Threads:</i> the aggregator alone.
  */
 public final class LatencyWindow {
-  private static final int DIGITS = 2;
+  private static final int DIGITS = LatencyBuckets.DIGITS;
   private static final long NANOS_PER_MICRO = 1_000L;
   private static final double MICROS_PER_SECOND = 1e6;
-  private static final long LONGEST_MICROS = 3_600_000_000L;
+  private static final long LONGEST_MICROS = LatencyBuckets.LONGEST_MICROS;
 
   private Lookback lookback;
   private PackedHistogram[] ticks;
   private long[] errors;
   private IntCountsHistogram running;
   private long runningErrors;
+  private long runningNanos;
+  private long newestNanos;
   private int next;
 
   /** By length: ticks in it that saw a call. */
@@ -46,6 +48,7 @@ public final class LatencyWindow {
       running.setAutoResize(true);
     }
     running.recordValue(Math.min(Math.max(nanos, 0L) / NANOS_PER_MICRO, LONGEST_MICROS));
+    runningNanos += Math.max(nanos, 0L);
     if (failed) {
       runningErrors++;
     }
@@ -73,7 +76,30 @@ public final class LatencyWindow {
     }
     errors[next] = runningErrors;
     runningErrors = 0;
+    newestNanos = runningNanos;
+    runningNanos = 0;
     next = (next + 1) % ticks.length;
+  }
+
+  /** The tick that ended last, or null when nothing was called in it. */
+  public LatencyTick newest() {
+    int newest = back(next, 1);
+    PackedHistogram tick = ticks[newest];
+    return tick == null
+        ? null
+        : new LatencyTick(
+            tick.getTotalCount(),
+            errors[newest],
+            newestNanos / NANOS_PER_MICRO,
+            tick.getMaxValue(),
+            new Latencies(tick));
+  }
+
+  void newest(String scope, LatencyTick.Reader reader) {
+    LatencyTick tick = newest();
+    if (tick != null) {
+      reader.tick(scope, tick);
+    }
   }
 
   /** Looks back over other lengths from now on; as much of the past as is there stays. */
