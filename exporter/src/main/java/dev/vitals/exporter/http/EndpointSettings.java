@@ -11,7 +11,8 @@ import java.util.List;
  * @param allowedHosts names a request may be addressed to, besides {@code localhost}, {@code host}
  *     and every IP address
  * @param readToken the bearer token that reading takes, empty for none; health checks take none
- * @param controlToken the bearer token that control takes; where it is empty nobody has control
+ * @param controlToken the bearer token that control takes, on this machine only; where it is empty
+ *     nobody has control
  */
 public record EndpointSettings(
     String host,
