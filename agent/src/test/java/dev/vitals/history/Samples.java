@@ -1,6 +1,7 @@
 package dev.vitals.history;
 
 import dev.vitals.pipeline.LatencyWindow;
+import dev.vitals.pipeline.Lookback;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,7 +21,7 @@ final class Samples {
 
   /** Calls that took so many milliseconds each; a negative one failed. */
   static Series.Timing timing(String metric, String scope, long... millis) {
-    LatencyWindow window = new LatencyWindow(1);
+    LatencyWindow window = new LatencyWindow(new Lookback(1));
     for (long took : millis) {
       window.record(Math.abs(took) * NANOS_PER_MILLI, took < 0);
     }
@@ -30,7 +31,7 @@ final class Samples {
 
   /** Calls with a spread of times around a middle. */
   static Series.Timing spread(String scope, Random random, int calls, double middleMillis) {
-    LatencyWindow window = new LatencyWindow(1);
+    LatencyWindow window = new LatencyWindow(new Lookback(1));
     for (int call = 0; call < calls; call++) {
       window.record(
           (long) (middleMillis * Math.exp(random.nextGaussian()) * NANOS_PER_MILLI),

@@ -38,7 +38,7 @@ class LatencySumTest {
       List<Long> exact = new ArrayList<>();
       LatencySum sum = new LatencySum();
       for (int window = 0; window < 90; window++) {
-        LatencyWindow tick = new LatencyWindow(1);
+        LatencyWindow tick = new LatencyWindow(new Lookback(1));
         int calls = 1 + random.nextInt(300);
         double middle = 50 * Math.pow(10, random.nextDouble() * 4);
         for (int call = 0; call < calls; call++) {
@@ -62,10 +62,10 @@ class LatencySumTest {
   @Test
   void a_merge_is_encoded_as_its_parts_are_and_loses_no_call() {
     Random random = new Random(7);
-    LatencyWindow whole = new LatencyWindow(1);
+    LatencyWindow whole = new LatencyWindow(new Lookback(1));
     LatencySum parts = new LatencySum();
     for (int part = 0; part < 10; part++) {
-      LatencyWindow tick = new LatencyWindow(1);
+      LatencyWindow tick = new LatencyWindow(new Lookback(1));
       for (int call = 0; call < 1_000; call++) {
         long nanos = (long) Math.exp(random.nextDouble() * 28);
         tick.record(nanos, false);
@@ -84,7 +84,7 @@ class LatencySumTest {
 
   @Test
   void few_calls_are_few_bytes() {
-    LatencyWindow tick = new LatencyWindow(1);
+    LatencyWindow tick = new LatencyWindow(new Lookback(1));
     for (int call = 0; call < 20; call++) {
       tick.record((1_000 + call * 100) * MICRO, false);
     }
@@ -108,7 +108,7 @@ class LatencySumTest {
   @Test
   void a_cleared_sum_knows_nothing() {
     LatencySum sum = new LatencySum();
-    LatencyWindow tick = new LatencyWindow(1);
+    LatencyWindow tick = new LatencyWindow(new Lookback(1));
     tick.record(MICRO, true);
     tick.tick();
     sum.add(tick.newest().latencies().encoded());
@@ -120,7 +120,7 @@ class LatencySumTest {
 
   @Test
   void a_tick_says_what_was_called_in_it() {
-    LatencyWindow window = new LatencyWindow(3);
+    LatencyWindow window = new LatencyWindow(new Lookback(3));
     window.record(5_000 * MICRO, true);
     window.record(1_500, false);
     assertNull(window.newest());
