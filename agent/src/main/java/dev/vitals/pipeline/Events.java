@@ -40,6 +40,7 @@ public final class Events {
   static final int SLOTS = 512;
   private static final int ATTEMPTS = 3;
   private static final int WAKING_SHARE = 8;
+  private static final int STRIPES_PER_PROCESSOR = 8;
   private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
   private static final VarHandle SLEEPER = sleeper();
 
@@ -66,9 +67,13 @@ public final class Events {
    * @param processors threads that may run at once
    */
   public Events(int capacity, int processors) {
-    int stripeCount = Integer.highestOneBit(Math.max(1, Math.min(processors, 64)) * 2 - 1);
+    int atOnce = Integer.highestOneBit(Math.max(1, Math.min(processors, 64)) * 2 - 1);
+    int chunkCount = Math.max((capacity + SLOTS - 1) / SLOTS, 2 * atOnce);
+    // Several for each processor: threads have numbers, and those that run at once may share the
+    // lower bits of theirs. A quarter of the chunks at most, for the others are what waits.
+    int stripeCount =
+        Math.max(atOnce, Math.min(STRIPES_PER_PROCESSOR * atOnce, highestPower(chunkCount / 4)));
     stripeMask = stripeCount - 1;
-    int chunkCount = Math.max((capacity + SLOTS - 1) / SLOTS, 2 * stripeCount);
     wakingChunks = Math.max(1, chunkCount / WAKING_SHARE);
     chunks = new Chunk[chunkCount];
     empty = new MpmcVarHandleArrayQueue<>(Math.max(2, chunkCount));
@@ -170,6 +175,10 @@ public final class Events {
 
   public int capacity() {
     return chunks.length * SLOTS;
+  }
+
+  private static int highestPower(int number) {
+    return Integer.highestOneBit(Math.max(1, number));
   }
 
   private void wakeIfFilling() {

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The finished jar weaves what is measured. */
+/** The finished jar weaves what is measured, and what it weaves allocates nothing per call. */
 class WovenIT {
   @Test
-  void the_agent_sees_every_call_of_a_measurement() throws Exception {
+  void the_agent_sees_every_call_of_a_measurement_and_allocates_for_none() throws Exception {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Trial trial =
         new Trial(
@@ -23,6 +23,9 @@ class WovenIT {
         Sample sample = trial.run(measurement);
         assertTrue(sample.calls() > 0);
         assertEquals(sample.calls(), sample.seen(), measurement.name());
+        // The smallest object is 16 bytes; what is less comes from the harness and the start.
+        assertTrue(
+            sample.callerBytes() < 1, measurement.name() + " " + sample.callerBytes() + " B");
         checked++;
       }
     }

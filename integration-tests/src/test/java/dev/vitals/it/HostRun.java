@@ -128,7 +128,8 @@ record HostRun(
   static String mask(String text, int port, long pid) {
     return text.replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+(Z|[+-]\\d\\d:?\\d\\d)", "TIME")
         .replaceAll("\\b" + port + "\\b", "PORT")
-        .replaceAll("\\b" + pid + "\\b", "PID")
+        // Not in a stack trace: the number may be that of a line too.
+        .replaceAll("(?<!\\.java:)\\b" + pid + "\\b", "PID")
         .replaceAll("\\d+(\\.\\d+)? (ms|seconds)", "DURATION")
         .replaceAll("\\[\\d+] milliseconds", "DURATION")
         .replaceAll("running for \\d+\\.\\d+", "running for DURATION")
