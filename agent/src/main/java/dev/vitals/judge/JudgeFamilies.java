@@ -3,7 +3,7 @@ package dev.vitals.judge;
 import dev.vitals.exporter.model.Alert;
 import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.Sample;
-import dev.vitals.exporter.prometheus.AgentMetrics;
+import dev.vitals.exporter.prometheus.JudgementMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,11 +60,11 @@ final class JudgeFamilies {
       }
     }
     return List.of(
-        new Family(AgentMetrics.VITALS_THRESHOLD_SECONDS, List.copyOf(seconds)),
-        new Family(AgentMetrics.VITALS_THRESHOLD_RATIO, List.copyOf(ratios)),
-        new Family(AgentMetrics.VITALS_THRESHOLD_PER_SECOND, List.copyOf(rates)),
-        new Family(AgentMetrics.VITALS_ALERT_ACTIVE, List.copyOf(active)),
-        new Family(AgentMetrics.VITALS_ALERT_TRANSITIONS_TOTAL, List.copyOf(transitions)));
+        new Family(JudgementMetrics.VITALS_THRESHOLD_SECONDS, List.copyOf(seconds)),
+        new Family(JudgementMetrics.VITALS_THRESHOLD_RATIO, List.copyOf(ratios)),
+        new Family(JudgementMetrics.VITALS_THRESHOLD_PER_SECOND, List.copyOf(rates)),
+        new Family(JudgementMetrics.VITALS_ALERT_ACTIVE, List.copyOf(active)),
+        new Family(JudgementMetrics.VITALS_ALERT_TRANSITIONS_TOTAL, List.copyOf(transitions)));
   }
 
   private static Sample point(double value, String... labelValues) {
