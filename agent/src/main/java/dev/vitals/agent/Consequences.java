@@ -18,7 +18,7 @@ import dev.vitals.judge.Triage;
 import dev.vitals.notify.Dispatcher;
 import dev.vitals.notify.Origin;
 import dev.vitals.notify.Receivers;
-import dev.vitals.notify.mail.MailChannel;
+import dev.vitals.notify.mail.MailChannelReader;
 import dev.vitals.operate.Announcer;
 import dev.vitals.operate.NotificationMetrics;
 import dev.vitals.operate.Operations;
@@ -43,6 +43,7 @@ final class Consequences implements Assembly.Audience, FamilySource {
   private final Announcer announcer;
   private final ApiDocuments documents;
   private final NotificationMetrics metrics;
+  private final MailChannelReader mails;
 
   /**
    * @param instance what tells this process from others of the service, the same at every start
@@ -73,6 +74,9 @@ final class Consequences implements Assembly.Audience, FamilySource {
             past.directory(), System::currentTimeMillis, assembly::standing, reloading, log::note);
     announcer = new Announcer(dispatcher::judged, history.events());
     metrics = new NotificationMetrics(dispatcher::states);
+    mails =
+        new MailChannelReader(
+            ownThreads.adding("notify", Threads.factory("mail")), System::currentTimeMillis);
     documents =
         new ApiDocuments(
             new About(service, identity.version(), identity.startEpochMillis()),
@@ -87,8 +91,7 @@ final class Consequences implements Assembly.Audience, FamilySource {
   /** Takes receivers, routes and maintenance windows over; at first and after each reload. */
   void use(Settings settings, Mistakes mistakes) {
     YamlNode document = settings.document();
-    dispatcher.use(
-        Receivers.read(document, origin, Map.of("email", MailChannel.reader(document, mistakes)), mistakes));
+    dispatcher.use(Receivers.read(document, origin, Map.of("email", mails), mistakes));
     operations.windows(
         MaintenanceWindows.read(document.get("maintenance"), TimeZone.getDefault(), mistakes));
   }
