@@ -44,6 +44,13 @@ public final class Fields {
     return map.get(key) != null;
   }
 
+  /** Whether a key says just this word. */
+  public boolean is(String key, String word) {
+    asked.add(key);
+    YamlNode node = map.get(key);
+    return node != null && word.equalsIgnoreCase(node.text());
+  }
+
   /** One line of text; the fallback where there is none. */
   public String text(String key, String fallback) {
     return value(key, Types.TEXT, fallback, "it is ignored");

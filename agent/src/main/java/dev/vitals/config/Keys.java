@@ -177,10 +177,10 @@ final class Keys {
           "The page that says what to do about an alert, to which the rules for Prometheus point. In"
               + " the file it stands in one line, with its dot.");
 
-  static final Key<String> HISTORY_FOLDER =
+  static final Key<String> HISTORY_DIRECTORY =
       new Key<>(
           "history.directory",
-          Types.FOLDER,
+          Types.DIRECTORY,
           "",
           STATIC,
           "Where the past is kept over restarts ([history.md](history.md)); without it, it is an"
@@ -227,7 +227,7 @@ final class Keys {
       rule.addTo(keys);
     }
     add(keys, ALERT_THRESHOLDS, ESCALATE_AFTER, RUNBOOK_URL);
-    add(keys, HISTORY_FOLDER, HISTORY_MEMORY, HISTORY_DISK, LOG_FILE);
+    add(keys, HISTORY_DIRECTORY, HISTORY_MEMORY, HISTORY_DISK, LOG_FILE);
     return keys;
   }
 

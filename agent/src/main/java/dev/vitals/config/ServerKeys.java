@@ -91,10 +91,10 @@ final class ServerKeys {
           STATIC,
           "Where it is also written down who changed or revealed what, and who was turned away;"
               + " the agent's own log has it in any case.");
-  static final Key<String> DISCOVERY_FOLDER =
+  static final Key<String> DISCOVERY_DIRECTORY =
       new Key<>(
           "server.file-sd-dir",
-          Types.FOLDER,
+          Types.DIRECTORY,
           "",
           STATIC,
           "A folder in which the agent keeps one file while it runs, by which Prometheus finds it"
@@ -122,7 +122,7 @@ final class ServerKeys {
     keys.add(KEY_FILE);
     keys.add(RATE_LIMIT);
     keys.add(AUDIT_FILE);
-    keys.add(DISCOVERY_FOLDER);
+    keys.add(DISCOVERY_DIRECTORY);
     keys.add(DISCOVERY_ADDRESS);
   }
 }

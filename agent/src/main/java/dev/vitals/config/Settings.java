@@ -16,6 +16,8 @@ import java.util.Properties;
  *
  * @param serviceName empty where the main class or jar shall give the name
  * @param instanceId empty where host and port shall do
+ * @param escalateAfterMillis how long a critical alert may stay without acknowledgement
+ * @param runbookUrl the page that says what to do about alerts; empty where there is none
  * @param logFile empty where there is none
  * @param document the YAML file, for what is no single value: rules, receivers and the like
  * @param values every key that has one value, in the order of the documentation
@@ -31,7 +33,8 @@ public record Settings(
     int queueCapacity,
     long dbSlowThresholdNanos,
     Thresholds thresholds,
-    Alerts alerts,
+    long escalateAfterMillis,
+    String runbookUrl,
     History history,
     String logFile,
     ConfigFile configFile,
@@ -79,10 +82,10 @@ public record Settings(
   /**
    * How Prometheus finds the endpoint.
    *
-   * @param folder where the agent keeps its file; empty for nowhere
+   * @param directory where the agent keeps its file; empty for nowhere
    * @param address what Prometheus shall ask instead of the endpoint's own; empty for that
    */
-  public record Discovery(String folder, String address) {}
+  public record Discovery(String directory, String address) {}
 
   /**
    * What is woven.
@@ -138,22 +141,21 @@ public record Settings(
    * @param recovery the share of a limit below which an alert ends; NaN where it is not given
    */
   public record Limits(
-      double warning, double critical, int minimumCount, long holdMillis, double recovery) {}
+      double warning, double critical, int minimumCount, long holdMillis, double recovery) {
 
-  /**
-   * What becomes of alerts.
-   *
-   * @param escalateAfterMillis how long a critical one may stay without acknowledgement
-   * @param runbookUrl the page that says what to do; empty where there is none
-   */
-  public record Alerts(long escalateAfterMillis, String runbookUrl) {}
+    /** Whether nothing is given. */
+    public boolean isEmpty() {
+      boolean hasLimit = !Double.isNaN(warning) || !Double.isNaN(critical);
+      return !hasLimit && minimumCount < 0 && holdMillis < 0 && Double.isNaN(recovery);
+    }
+  }
 
   /**
    * What the past may take.
    *
-   * @param folder empty for memory only
+   * @param directory empty for memory only
    */
-  public record History(String folder, long memoryBytes, long diskBytes) {}
+  public record History(String directory, long memoryBytes, long diskBytes) {}
 
   /**
    * The file with more settings.

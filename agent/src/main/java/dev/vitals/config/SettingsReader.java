@@ -38,7 +38,8 @@ final class SettingsReader {
     Settings.Metrics metrics = metrics();
     Settings.Server server = server();
     Settings.Thresholds thresholds = thresholds();
-    Settings.Alerts alerts = alerts();
+    long escalateAfterNanos = sources.value(Keys.ESCALATE_AFTER);
+    String runbookUrl = sources.value(Keys.RUNBOOK_URL);
     Settings.History history = history();
     Settings.ConfigFile file =
         new Settings.ConfigFile(
@@ -61,7 +62,8 @@ final class SettingsReader {
         queueCapacity,
         dbSlowThresholdNanos,
         thresholds,
-        alerts,
+        escalateAfterNanos / NANOS_PER_MILLI,
+        runbookUrl,
         history,
         logFile,
         file,
@@ -113,7 +115,7 @@ final class SettingsReader {
         token,
         access(),
         new Settings.Discovery(
-            sources.value(ServerKeys.DISCOVERY_FOLDER),
+            sources.value(ServerKeys.DISCOVERY_DIRECTORY),
             sources.value(ServerKeys.DISCOVERY_ADDRESS)));
   }
 
@@ -200,14 +202,9 @@ final class SettingsReader {
         given(rule.recovery()));
   }
 
-  private Settings.Alerts alerts() {
-    long escalateAfter = sources.value(Keys.ESCALATE_AFTER);
-    return new Settings.Alerts(escalateAfter / NANOS_PER_MILLI, sources.value(Keys.RUNBOOK_URL));
-  }
-
   private Settings.History history() {
     return new Settings.History(
-        sources.value(Keys.HISTORY_FOLDER),
+        sources.value(Keys.HISTORY_DIRECTORY),
         sources.value(Keys.HISTORY_MEMORY),
         sources.value(Keys.HISTORY_DISK));
   }
