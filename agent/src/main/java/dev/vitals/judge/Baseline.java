@@ -27,6 +27,9 @@ public final class Baseline {
   /** Of a mean that forgets: half of it is from the last 34 values. */
   private static final double NEWEST_SHARE = 0.02;
 
+  /** Of what is usual: where nothing ever changed, not everything else is unusual. */
+  private static final double SMALLEST_SPREAD = 0.02;
+
   private final float[][] values;
   private final float[][] spreads;
   private final long learned;
@@ -138,7 +141,8 @@ public final class Baseline {
     double middle = Median.of(known);
     double between = Median.spread(known, middle);
     double within = Median.of(known(spreads, hour));
-    return new Usual(middle, Math.sqrt(between * between + within * within));
+    double spread = Math.sqrt(between * between + within * within);
+    return new Usual(middle, Math.max(spread, SMALLEST_SPREAD * Math.abs(middle)));
   }
 
   private double[] known(float[][] of, int hour) {

@@ -1,15 +1,13 @@
 package dev.vitals.judge;
 
-import dev.vitals.exporter.model.Alert;
 import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.Metric;
 import dev.vitals.exporter.model.Sample;
 import dev.vitals.exporter.prometheus.JudgementMetrics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/** What is usual, which limits follow from it, and how wrong it was, as metrics. */
+/** What is usual, which limit follows from it, and how wrong it was, as metrics. */
 final class BaselineFamilies {
   private final List<Sample> errors = new ArrayList<>();
   private final List<List<Sample>> usual = perUnit();
@@ -36,12 +34,10 @@ final class BaselineFamilies {
     Rule rule = line.rule();
     int unit = rule.measure().unit().ordinal();
     usual.get(unit).add(point(line.usual(), rule.name(), line.scope()));
-    for (Alert.Severity severity : Levels.SEVERITIES) {
-      double limit = rule.levels().at(severity);
-      if (!Double.isNaN(limit) && !Double.isInfinite(limit)) {
-        String word = severity.name().toLowerCase(Locale.ROOT);
-        limits.get(unit).add(point(limit, rule.name(), line.scope(), word));
-      }
+    // The others stand to it as the rule says.
+    double limit = rule.levels().at(rule.levels().mildest());
+    if (!Double.isInfinite(limit)) {
+      limits.get(unit).add(point(limit, rule.name(), line.scope()));
     }
     if (!Double.isNaN(line.error())) {
       errors.add(point(line.error(), rule.name(), line.scope()));

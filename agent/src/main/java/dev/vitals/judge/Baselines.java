@@ -11,8 +11,9 @@ import java.util.TimeZone;
  * What is usual for the numbers that dynamic rules look at, by rule and scope. Immutable.
  *
  * <p>Of each quarter of an hour the median of what was looked at is learned; nothing of one in
- * which the clock leapt or an alert of that rule and scope was firing. Time is counted in quarters
- * of an hour that were lived through, so a clock that leaps forgets nothing.
+ * which the clock leapt, or an alert of that rule and scope was firing that has not been for longer
+ * than a day. Time is counted in quarters of an hour that were lived through, so a clock that leaps
+ * forgets nothing.
  *
  * <p><i>Threads:</i> any. <i>Cost:</i> {@value #MAXIMUM_SCOPES} scopes at most, eleven kilobytes
  * each when two weeks are known. At the end of a quarter of an hour all are sorted.
@@ -224,7 +225,8 @@ public final class Baselines {
   }
 
   private static Rule moved(Rule rule, Known each) {
-    return rule.movedTo(each.limit(rule.comparison(), rule.dynamic().deviations()));
+    double limit = each.limit(rule.comparison(), rule.dynamic().deviations());
+    return rule.movedTo(limit, each.now().middle());
   }
 
   private static int hour(long shownMillis) {

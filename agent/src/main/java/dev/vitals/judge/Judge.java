@@ -147,7 +147,7 @@ public final class Judge {
       String message = Wording.beyond(seen, now);
       active.add(alert(seen.rule(), key.scope(), now, message));
       if (now.state() == Alert.State.FIRING) {
-        learning.fires(key, evidence.epochMillis() - now.sinceEpochMillis());
+        learning.fires(key);
         if (start.state() != Alert.State.FIRING) {
           flaps = flaps.fired(key);
         }

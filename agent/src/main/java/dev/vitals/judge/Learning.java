@@ -15,9 +15,6 @@ final class Learning {
   /** Looks in between are left out: they would cost memory and say little more. */
   private static final long CLOSEST_MILLIS = 9_000;
 
-  /** What fires for longer than a day is how it is now. */
-  private static final long LONGEST_FAULT_MILLIS = 86_400_000;
-
   private final Baselines before;
   private final long epochMillis;
   private final boolean isSampling;
@@ -61,14 +58,10 @@ final class Learning {
     known.put(key, each.seen(seen.value()));
   }
 
-  /**
-   * An alert is firing: nothing of this quarter of an hour is learned.
-   *
-   * @param millis since when
-   */
-  void fires(JudgeState.Key key, long millis) {
+  /** An alert is firing: what is seen in this quarter of an hour is a fault. */
+  void fires(JudgeState.Key key) {
     Known each = known.get(key);
-    if (each != null && millis <= LONGEST_FAULT_MILLIS) {
+    if (each != null) {
       known.put(key, each.spoiled());
     }
   }

@@ -48,26 +48,23 @@ public final class JudgementMetrics {
   public static final Metric VITALS_BASELINE_LIMIT_SECONDS =
       gauge(
           "vitals_baseline_limit_seconds",
-          "Limit on time that follows from what is usual; absent while it is learned.",
+          "Mildest limit on a time that follows from what is usual; absent while it is learned.",
           "rule",
-          "scope",
-          "severity");
+          "scope");
 
   public static final Metric VITALS_BASELINE_LIMIT_RATIO =
       gauge(
           "vitals_baseline_limit_ratio",
-          "Limit on a share that follows from what is usual.",
+          "Mildest limit on a share that follows from what is usual.",
           "rule",
-          "scope",
-          "severity");
+          "scope");
 
   public static final Metric VITALS_BASELINE_LIMIT_PER_SECOND =
       gauge(
           "vitals_baseline_limit_per_second",
-          "Limit on a throughput that follows from what is usual.",
+          "Mildest limit on a throughput that follows from what is usual.",
           "rule",
-          "scope",
-          "severity");
+          "scope");
 
   public static final Metric VITALS_BASELINE_ERROR_RATIO =
       gauge(
