@@ -6,23 +6,9 @@ import dev.vitals.exporter.model.Control;
 import dev.vitals.exporter.prometheus.Exposition;
 import dev.vitals.instrumentation.Instrumentations;
 import dev.vitals.pipeline.Aggregator;
-import dev.vitals.pipeline.CacheRecorder;
-import dev.vitals.pipeline.CacheSeries;
-import dev.vitals.pipeline.Dictionary;
-import dev.vitals.pipeline.Events;
-import dev.vitals.pipeline.HttpRecorder;
-import dev.vitals.pipeline.HttpSeries;
-import dev.vitals.pipeline.JdbcNames;
-import dev.vitals.pipeline.JdbcRecorder;
-import dev.vitals.pipeline.JdbcSeries;
-import dev.vitals.pipeline.Lookback;
-import dev.vitals.pipeline.Recorder;
-import dev.vitals.pipeline.RedisRecorder;
-import dev.vitals.pipeline.RefusedObjects;
-import dev.vitals.pipeline.SeriesBudget;
-import dev.vitals.pipeline.Timing;
 import dev.vitals.pipeline.WeaveStatistics;
 import dev.vitals.probe.Probe;
+import dev.vitals.rules.SlaReader;
 import dev.vitals.weave.Exclusions;
 import dev.vitals.weave.LibraryInstrumentation;
 import dev.vitals.weave.Weaver;
@@ -41,11 +27,6 @@ import java.util.function.UnaryOperator;
  * <p><i>Threads:</i> commands may come from any; start and stop happen once.
  */
 final class Agent implements Control {
-  private static final int ROUTES = 4_096;
-  private static final int ERROR_TYPES = 1_024;
-  private static final int LABEL_LENGTH = 255;
-  private static final int RESERVED_LINES = 1_000;
-
   private static final int ALREADY_ATTACHED = 5;
 
   /** To whoever comes while the agent leaves. */
@@ -56,7 +37,7 @@ final class Agent implements Control {
   private final Runnable stopped;
   private final OwnThreads ownThreads = new OwnThreads();
   private final Weaver weaver;
-  private final Recorder recorder;
+  private final Intake intake;
   private final Aggregator aggregator;
   private final Assembly assembly;
   private final Outside outside;
@@ -105,47 +86,8 @@ final class Agent implements Control {
       enabled[index] = settings.weaving().isEnabled(names.get(index));
       instrumentations.add(enabled[index] ? Instrumentations.ALL.get(index) : null);
     }
-    Events events =
-        new Events(settings.queueCapacity(), Runtime.getRuntime().availableProcessors());
-    Dictionary routes = new Dictionary(ROUTES, LABEL_LENGTH);
-    Dictionary errorTypes = new Dictionary(ERROR_TYPES, LABEL_LENGTH);
     Judging judging = judging(settings, log);
-    Lookback lookback = judging.lookback();
-    SeriesBudget budget =
-        new SeriesBudget(
-            settings.metrics().seriesPerMetric(), settings.metrics().series(), RESERVED_LINES);
-    HttpRecorder httpRecorder = new HttpRecorder(events, routes, errorTypes);
-    HttpSeries httpSeries =
-        new HttpSeries(
-            httpRecorder,
-            routes,
-            errorTypes,
-            new Timing.Buckets(seconds(settings.metrics().httpBuckets())),
-            budget,
-            lookback);
-    JdbcNames jdbcNames = new JdbcNames();
-    JdbcRecorder jdbcRecorder = new JdbcRecorder(events, jdbcNames);
-    JdbcSeries jdbcSeries =
-        new JdbcSeries(
-            jdbcRecorder,
-            jdbcNames,
-            new Timing.Buckets(seconds(settings.metrics().dbBuckets())),
-            budget,
-            lookback,
-            settings.dbSlowThresholdNanos());
-    CacheRecorder cacheRecorder = new CacheRecorder(session, System.nanoTime());
-    RedisRecorder redisRecorder = new RedisRecorder(session);
-    CacheSeries cacheSeries = new CacheSeries(cacheRecorder, redisRecorder, budget, lookback);
-    recorder =
-        new Recorder(
-            session,
-            httpRecorder,
-            jdbcRecorder,
-            cacheRecorder,
-            redisRecorder,
-            names.size(),
-            (instrumentation, thrown) ->
-                log.noteLater("advice of " + names.get(instrumentation) + " failed: " + thrown));
+    intake = new Intake(settings, session, names, judging.lookback(), log);
     WeaveStatistics weaving =
         new WeaveStatistics(
             names.size(),
@@ -157,31 +99,26 @@ final class Agent implements Control {
             settings.weaving().excludedClasses(),
             settings.weaving().excludedClassLoaders());
     weaver = new Weaver(jvm, session, instrumentations, exclusions, weaving);
-    assembly = new Assembly(log, httpSeries, jdbcSeries, cacheSeries, budget, judging);
-    aggregator = new Aggregator(events, assembly, settings.thresholds().intervalMillis());
+    assembly = new Assembly(log, intake, judging);
+    aggregator = new Aggregator(intake.events, assembly, settings.thresholds().intervalMillis());
     assembly.add(
         new SelfMetrics(
             identity,
-            events,
+            intake.events,
             aggregator,
-            type ->
-                switch (type) {
-                  case Events.HTTP_SERVER -> httpSeries.aggregated();
-                  case Events.DB_CLIENT -> jdbcSeries.aggregated();
-                  default -> 0L;
-                },
-            recorder,
+            intake::aggregated,
+            intake.recorder,
             weaving,
             names,
             enabled,
             ownThreads));
-    assembly.add(new RefusedObjects(cacheRecorder, redisRecorder, jdbcRecorder));
+    assembly.add(intake.refused);
     outside =
         new Outside(settings, log, identity, aggregator, this, ownThreads, assembly, weaver::rest);
   }
 
   private void begin() {
-    Probe.deliverTo(recorder);
+    Probe.deliverTo(intake.recorder);
     weaver.install(true);
     ownThreads.add("drain", Threads.start("aggregator", aggregator));
     ownThreads.add("host", Threads.start("host", outside));
@@ -278,8 +215,12 @@ final class Agent implements Control {
    * @param warnings takes one line for each mistake in a rule
    */
   private static Judging judging(Settings settings, List<String> warnings) {
+    Mistakes mistakes = new Mistakes(warnings);
     return Judging.of(
-        Rules.of(settings, new Mistakes(warnings)), settings.thresholds().intervalMillis());
+        Rules.of(settings, mistakes),
+        SlaReader.read(settings.document().get("slas"), mistakes),
+        settings.thresholds().intervalMillis(),
+        settings.escalateAfterMillis());
   }
 
   private static Judging judging(Settings settings, Log log) {
@@ -289,13 +230,5 @@ final class Agent implements Control {
       log.say(warning);
     }
     return judging;
-  }
-
-  private static double[] seconds(List<Double> bounds) {
-    double[] seconds = new double[bounds.size()];
-    for (int index = 0; index < seconds.length; index++) {
-      seconds[index] = bounds.get(index);
-    }
-    return seconds;
   }
 }
