@@ -167,15 +167,24 @@ public record Rule(
   }
 
   /**
-   * The same rule with its levels moved to what was learned.
+   * The same rule with its levels moved to what was learned. What is usual is always clear, unless
+   * it is beyond the ceiling.
    *
    * @param limit where the mildest level should be; NaN where nothing was learned
    */
-  Rule movedTo(double limit) {
+  Rule movedTo(double limit, double usual) {
     boolean isShare = measure.unit() == Measure.Unit.RATIO;
-    double factor = dynamic.factor(levels.at(levels.mildest()), limit, comparison, isShare);
+    double mildest = levels.at(levels.mildest());
+    double factor = dynamic.factor(mildest, limit, comparison, isShare);
     if (factor == 1) {
       return this;
+    }
+    double newMildest = Dynamic.moved(mildest, factor, isShare);
+    double clear = Dynamic.moved(recovery.clearLevel(), factor, isShare);
+    double own = Double.isNaN(clear) ? comparison.eased(newMildest, recovery.clearRatio()) : clear;
+    double halfway = (newMildest + usual) / 2;
+    if (!comparison.isBeyond(usual, newMildest) && comparison.isBeyond(halfway, own)) {
+      clear = halfway;
     }
     return new Rule(
         name,
@@ -191,10 +200,7 @@ public record Rule(
             Dynamic.moved(levels.critical(), factor, isShare)),
         minimumCount,
         holdSeconds,
-        new Recovery(
-            recovery.clearRatio(),
-            Dynamic.moved(recovery.clearLevel(), factor, isShare),
-            recovery.seconds()),
+        new Recovery(recovery.clearRatio(), clear, recovery.seconds()),
         dynamic);
   }
 
