@@ -88,7 +88,7 @@ final class Agent implements Control {
       instrumentations.add(enabled[index] ? Instrumentations.ALL.get(index) : null);
     }
     List<String> mistakes = new ArrayList<>();
-    Ruling ruling = Ruling.of(settings, List.of(), mistakes);
+    Ruling ruling = Ruling.of(settings, Ruling.NONE, mistakes);
     for (String mistake : mistakes) {
       log.say(mistake);
     }
@@ -122,7 +122,7 @@ final class Agent implements Control {
     outside =
         new Outside(settings, log, identity, aggregator, this, ownThreads, assembly, weaver::rest);
     reconfiguration =
-        new Reconfiguration(settings, arguments, ruling.rules(), log, assembly, outside);
+        new Reconfiguration(settings, arguments, ruling, log, assembly, outside);
   }
 
   private void begin() {

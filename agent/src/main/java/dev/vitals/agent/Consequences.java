@@ -48,6 +48,7 @@ final class Consequences implements Assembly.Audience, FamilySource {
   private final MailChannelReader mails;
 
   /**
+   * @param instance what tells this process from others of the service; empty while unknown
    * @param page where a person can open the endpoint; empty while there is none
    */
   Consequences(
@@ -57,11 +58,12 @@ final class Consequences implements Assembly.Audience, FamilySource {
       Assembly assembly,
       SnapshotSource snapshots,
       Operations.Reloading reloading,
+      Supplier<String> instance,
       Supplier<String> page,
       OwnThreads ownThreads) {
     String service = identity.serviceName();
     Settings.History past = settings.history();
-    origin = new Origin(service, identity.instanceId(), service, page);
+    origin = new Origin(service, instance, service, page);
     history =
         new History(
             new HistorySettings(past.directory(), service, past.memoryBytes(), past.diskBytes()),

@@ -39,6 +39,7 @@ final class Outside implements Runnable {
   private volatile AgentProperties properties;
   private volatile Consequences consequences;
   private volatile EndpointStart.Opened opened;
+  private volatile String instance;
   private FileDiscovery discovery;
   private String arguments;
 
@@ -60,6 +61,7 @@ final class Outside implements Runnable {
     this.assembly = assembly;
     this.rest = rest;
     this.arguments = identity.arguments();
+    this.instance = settings.instanceId();
   }
 
   /** Host and port of the endpoint; empty while there is none. */
@@ -148,6 +150,7 @@ final class Outside implements Runnable {
               assembly,
               snapshots,
               agent.reloading(),
+              this::instance,
               this::url,
               ownThreads);
       List<String> lines = new ArrayList<>();
@@ -191,10 +194,11 @@ final class Outside implements Runnable {
 
   private synchronized void discover(EndpointStart.Opened open) {
     Settings.Discovery wanted = settings.server().discovery();
+    DiscoveryEntry entry =
+        DiscoveryEntry.ofThisJvm(
+            identity.serviceName(), open.address(), wanted.address(), settings.instanceId());
+    instance = entry.instance();
     if (!wanted.directory().isEmpty() && ending.getCount() > 0) {
-      DiscoveryEntry entry =
-          DiscoveryEntry.ofThisJvm(
-              identity.serviceName(), open.address(), wanted.address(), settings.instanceId());
       discovery =
           FileDiscovery.start(
               Path.of(wanted.directory()), entry, log::note, Threads.factory("discovery"));
@@ -217,6 +221,10 @@ final class Outside implements Runnable {
         log.note(line);
       }
     }
+  }
+
+  private String instance() {
+    return instance;
   }
 
   private String url() {

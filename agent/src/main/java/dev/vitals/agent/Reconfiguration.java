@@ -26,20 +26,20 @@ final class Reconfiguration implements Operations.Reloading {
   private final Assembly assembly;
   private final Outside outside;
   private Settings current;
-  private List<Rule> rules;
+  private Ruling ruling;
   private String arguments;
 
   Reconfiguration(
       Settings started,
       String arguments,
-      List<Rule> rules,
+      Ruling ruling,
       Log log,
       Assembly assembly,
       Outside outside) {
     this.started = started;
     this.current = started;
     this.arguments = arguments;
-    this.rules = rules;
+    this.ruling = ruling;
     this.log = log;
     this.assembly = assembly;
     this.outside = outside;
@@ -100,7 +100,7 @@ final class Reconfiguration implements Operations.Reloading {
       values.add(fields);
     }
     List<Object> names = new ArrayList<>();
-    for (Rule rule : rules) {
+    for (Rule rule : ruling.rules()) {
       names.add(rule.name());
     }
     Map<String, Object> all = new LinkedHashMap<>();
@@ -124,8 +124,7 @@ final class Reconfiguration implements Operations.Reloading {
       return "not reconfigured";
     }
     current = newer;
-    Ruling ruling = Ruling.of(newer, rules, mistakes);
-    rules = ruling.rules();
+    ruling = Ruling.of(newer, ruling, mistakes);
     assembly.judgeBy(ruling.judging());
     assembly.slowDatabase(newer.dbSlowThresholdNanos());
     Consequences consequences = outside.consequences();
