@@ -14,7 +14,6 @@ import java.util.Map;
 /** The violated rules, what is made of them, and what became of earlier ones. */
 final class AlertsDocument {
   private static final int MOST_PAST = 100;
-  private static final double MILLIS_PER_SECOND = 1e3;
 
   private AlertsDocument() {}
 
@@ -65,7 +64,7 @@ final class AlertsDocument {
     fields.put("message", alert.message());
     fields.put("timestamp", Envelope.time(alert.sinceEpochMillis()));
     long millis = Math.max(0, epochMillis - alert.sinceEpochMillis());
-    fields.put("duration_seconds", Numbers.rounded(millis / MILLIS_PER_SECOND));
+    fields.put("duration_seconds", Numbers.seconds(millis));
   }
 
   /**
@@ -90,7 +89,7 @@ final class AlertsDocument {
     fields.put("message", event.message());
     fields.put("timestamp", Envelope.time(event.epochMillis()));
     fields.put("started_at", Envelope.time(event.startedEpochMillis()));
-    fields.put("duration_seconds", Numbers.rounded(event.durationMillis() / MILLIS_PER_SECOND));
+    fields.put("duration_seconds", Numbers.seconds(event.durationMillis()));
     fields.put("incident", event.incident());
     fields.put("silenced_by", event.silencedBy());
     fields.put("inhibited_by", event.inhibitedBy());

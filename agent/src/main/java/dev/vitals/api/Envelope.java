@@ -35,4 +35,9 @@ final class Envelope {
   static String time(long epochMillis) {
     return Instant.ofEpochMilli(epochMillis).toString();
   }
+
+  /** The same; null for 0, which is no time. */
+  static String timeOrNull(long epochMillis) {
+    return epochMillis == 0 ? null : time(epochMillis);
+  }
 }

@@ -12,7 +12,7 @@ final class HistoryDocument {
   private static final int MOST_POINTS = 3_000;
   private static final int MOST_NAMES = 20;
   private static final int USUAL_POINTS = 360;
-  private static final long MILLIS_PER_SECOND = 1_000;
+  private static final long LEAST_ASKED_MILLIS = 1_000;
   private static final long LEAST_STEP_MILLIS = 10_000;
   private static final long DAY_MILLIS = 24 * 3_600_000L;
   private static final long USUAL_RANGE_MILLIS = 3_600_000L;
@@ -33,7 +33,7 @@ final class HistoryDocument {
     long usual = Math.max(LEAST_STEP_MILLIS, (to - from) / USUAL_POINTS);
     long step =
         parameters.length(
-            "step", usual, "smhd", MILLIS_PER_SECOND, 30 * DAY_MILLIS, "from 1s to 30d");
+            "step", usual, "smhd", LEAST_ASKED_MILLIS, 30 * DAY_MILLIS, "from 1s to 30d");
     long least = (to - from + MOST_POINTS - 1) / MOST_POINTS;
     List<Point> points = history.query(metric, scope, from, to, Math.max(step, least));
     if (points.isEmpty()) {
@@ -75,8 +75,8 @@ final class HistoryDocument {
     for (Point point : points) {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("timestamp", Envelope.time(point.startMillis()));
-      fields.put("length_seconds", seconds(point.lengthMillis()));
-      fields.put("covered_seconds", seconds(point.coveredMillis()));
+      fields.put("length_seconds", Numbers.seconds(point.lengthMillis()));
+      fields.put("covered_seconds", Numbers.seconds(point.coveredMillis()));
       fields.put("count", point.count());
       fields.put("errors", point.errors());
       fields.put("rate", point.rate());
@@ -89,9 +89,5 @@ final class HistoryDocument {
       list.add(fields);
     }
     return list;
-  }
-
-  private static double seconds(long millis) {
-    return millis / (double) MILLIS_PER_SECOND;
   }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 /** What is one matter now, and what was. */
 final class IncidentsDocument {
   private static final int MOST_CLOSED = 100;
-  private static final double MILLIS_PER_SECOND = 1e3;
 
   private IncidentsDocument() {}
 
@@ -49,8 +48,7 @@ final class IncidentsDocument {
       fields.put("fired", rule.fired());
       fields.put("resolved", rule.resolved());
       fields.put("mean_duration_seconds", Numbers.rounded(rule.meanDurationSeconds()));
-      long last = rule.lastFiredEpochMillis();
-      fields.put("last_fired_at", last == 0 ? null : Envelope.time(last));
+      fields.put("last_fired_at", Envelope.timeOrNull(rule.lastFiredEpochMillis()));
       rules.add(fields);
     }
     return rules;
@@ -77,8 +75,7 @@ final class IncidentsDocument {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", id);
     fields.put("started_at", Envelope.time(startedEpochMillis));
-    double millis = epochMillis - startedEpochMillis;
-    fields.put("duration_seconds", Numbers.rounded(millis / MILLIS_PER_SECOND));
+    fields.put("duration_seconds", Numbers.seconds(epochMillis - startedEpochMillis));
     fields.put("severity", Severities.word(worst));
     fields.put("alerts", alerts);
     return fields;
@@ -89,7 +86,7 @@ final class IncidentsDocument {
     fields.put("id", incident.id());
     fields.put("started_at", Envelope.time(incident.startedEpochMillis()));
     fields.put("ended_at", Envelope.time(incident.endedEpochMillis()));
-    fields.put("duration_seconds", Numbers.rounded(incident.durationMillis() / MILLIS_PER_SECOND));
+    fields.put("duration_seconds", Numbers.seconds(incident.durationMillis()));
     fields.put("severity", Severities.word(incident.worst()));
     fields.put("rules", incident.rules());
     fields.put("was_told", incident.wasTold());

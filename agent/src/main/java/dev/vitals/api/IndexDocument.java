@@ -12,7 +12,6 @@ import java.util.Map;
 /** Everything in short, and where there is more of it. */
 final class IndexDocument {
   private static final String ROOT = "/api/v1/performance";
-  private static final long MILLIS_PER_SECOND = 1_000;
 
   private IndexDocument() {}
 
@@ -24,7 +23,7 @@ final class IndexDocument {
     data.put("version", about.version());
     data.put("started_at", Envelope.time(about.startedEpochMillis()));
     long upMillis = Math.max(0, epochMillis - about.startedEpochMillis());
-    data.put("uptime_seconds", upMillis / MILLIS_PER_SECOND);
+    data.put("uptime_seconds", Numbers.seconds(upMillis));
     data.put("window_seconds", Numbers.rounded(operations.windowSeconds()));
     data.put("health_score", Health.score(standing));
     data.put("state", Health.state(standing));

@@ -27,6 +27,11 @@ final class Numbers {
     return rounded(value, 3);
   }
 
+  /** Whole seconds. */
+  static long seconds(long millis) {
+    return millis / (long) MILLIS_PER_SECOND;
+  }
+
   /** NaN where there is no whole. */
   static double ratio(double part, double whole) {
     return whole == 0 ? Double.NaN : part / whole;

@@ -12,8 +12,6 @@ import java.util.Map;
 
 /** A report for programs. */
 final class ReportJson {
-  private static final double MILLIS_PER_SECOND = 1e3;
-
   private ReportJson() {}
 
   static Map<String, Object> of(Reported reported) {
@@ -23,8 +21,8 @@ final class ReportJson {
     data.put("period", reported.period().text());
     data.put("from", Envelope.time(reported.period().fromEpochMillis()));
     data.put("to", Envelope.time(reported.period().toEpochMillis()));
-    data.put("resolution_seconds", seconds(report.resolutionMillis()));
-    data.put("covered_seconds", seconds(report.coveredMillis()));
+    data.put("resolution_seconds", Numbers.seconds(report.resolutionMillis()));
+    data.put("covered_seconds", Numbers.seconds(report.coveredMillis()));
     data.put("health_score", Health.score(reported.standing()));
     List<Object> operations = new ArrayList<>();
     for (Report.Operations each : report.operations()) {
@@ -104,7 +102,7 @@ final class ReportJson {
     for (Point point : points) {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("timestamp", Envelope.time(point.startMillis()));
-      fields.put("length_seconds", seconds(point.lengthMillis()));
+      fields.put("length_seconds", Numbers.seconds(point.lengthMillis()));
       fields.put("count", point.count());
       fields.put("errors", point.errors());
       fields.put("p95_ms", Numbers.ms(point.p95()));
@@ -121,9 +119,5 @@ final class ReportJson {
     fields.put("compliance_percent", Numbers.finePercent(status.compliance()));
     fields.put("error_budget_left_percent", Numbers.finePercent(status.budgetLeft()));
     return fields;
-  }
-
-  private static double seconds(long millis) {
-    return millis / MILLIS_PER_SECOND;
   }
 }

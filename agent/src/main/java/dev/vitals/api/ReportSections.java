@@ -50,8 +50,8 @@ final class ReportSections {
     rows.add(List.of("period", period.text()));
     rows.add(List.of("from", Envelope.time(period.fromEpochMillis())));
     rows.add(List.of("to", Envelope.time(period.toEpochMillis())));
-    rows.add(List.of("measured", seconds(reported.report().coveredMillis()) + " s"));
-    rows.add(List.of("resolution", seconds(reported.report().resolutionMillis()) + " s"));
+    rows.add(List.of("measured", seconds(reported.report().coveredMillis())));
+    rows.add(List.of("resolution", seconds(reported.report().resolutionMillis())));
     Object score = Health.score(reported.standing());
     rows.add(List.of("health score", score == null ? "-" : score.toString()));
     rows.add(List.of("alerts fired", "" + ReportJson.count(past, AlertEvent.State.FIRING)));
@@ -172,7 +172,7 @@ final class ReportSections {
   }
 
   private static String seconds(long millis) {
-    return Numbers.text(millis / MILLIS_PER_SECOND);
+    return Long.toString(Numbers.seconds(millis)) + " s";
   }
 
   private static String text(double value, String unit) {

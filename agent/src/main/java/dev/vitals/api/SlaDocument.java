@@ -10,8 +10,6 @@ import java.util.Map;
 
 /** How promises are kept. */
 final class SlaDocument {
-  private static final long MILLIS_PER_SECOND = 1_000;
-
   private SlaDocument() {}
 
   static Map<String, Object> of(List<SlaStatus> statuses) {
@@ -51,8 +49,8 @@ final class SlaDocument {
     fields.put("compliance_percent", Numbers.finePercent(status.compliance()));
     fields.put("error_budget_left_percent", Numbers.finePercent(status.budgetLeft()));
     fields.put("burn_rate", Numbers.rounded(status.burnRate()));
-    fields.put("window_seconds", sla.windowMillis() / MILLIS_PER_SECOND);
-    fields.put("latency_window_seconds", sla.latencyMillis() / MILLIS_PER_SECOND);
+    fields.put("window_seconds", Numbers.seconds(sla.windowMillis()));
+    fields.put("latency_window_seconds", Numbers.seconds(sla.latencyMillis()));
     return fields;
   }
 }

@@ -65,7 +65,7 @@ final class SummaryDocument {
         Point::rate);
   }
 
-  /** The steps say less than nothing where they are not known: they are left out. */
+  /** Steps without a value are passed over. */
   private void put(
       String name,
       String unit,
@@ -91,7 +91,7 @@ final class SummaryDocument {
     fields.put("min", Numbers.rounded(least));
     fields.put("max", Numbers.rounded(most));
     fields.put("unit", unit);
-    fields.put("timestamp", Envelope.time(standing.epochMillis()));
+    fields.put("timestamp", Envelope.timeOrNull(standing.epochMillis()));
     data.put(name, fields);
   }
 
