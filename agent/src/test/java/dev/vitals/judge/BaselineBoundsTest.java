@@ -9,6 +9,7 @@ import dev.vitals.exporter.model.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,31 @@ class BaselineBoundsTest {
     List<Baselines.Line> lines = course.baselines().lines(List.of(LATENCY));
     assertEquals(100, lines.size());
     assertEquals("/100", lines.get(0).scope());
+  }
+
+  @Test
+  void the_end_of_a_quarter_of_an_hour_does_not_hold_events_up() {
+    Baseline full = Baseline.EMPTY;
+    for (int quarter = 0; quarter < 14 * 96; quarter++) {
+      full = full.learn(quarter / 4 % 24, quarter * 7 % 100, quarter % 5);
+    }
+    List<Baselines.Entry> entries = new ArrayList<>();
+    for (int scope = 0; scope < Baselines.MAXIMUM_SCOPES; scope++) {
+      String subject = Baselines.subject(LATENCY);
+      entries.add(new Baselines.Entry(LATENCY.name(), "/" + scope, subject, 0, full));
+    }
+    TimeZone zone = TimeZone.getTimeZone("Europe/Berlin");
+    Baselines baselines = Baselines.of(entries).at(Course.START, zone, 10_000, 30_000);
+    long bestNanos = Long.MAX_VALUE;
+    for (int quarter = 1; quarter <= 100; quarter++) {
+      long now = Course.START + quarter * Baselines.QUARTER_MILLIS;
+      long before = System.nanoTime();
+      baselines = baselines.at(now, zone, 10_000, Baselines.QUARTER_MILLIS);
+      bestNanos = Math.min(bestNanos, System.nanoTime() - before);
+    }
+    assertEquals(100, baselines.quarters());
+    System.out.println("a quarter of an hour of 200 scopes ends in " + bestNanos / 1_000 + " us");
+    assertTrue(bestNanos < 50_000_000L, bestNanos + " ns");
   }
 
   @Test
