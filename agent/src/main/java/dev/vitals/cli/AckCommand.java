@@ -53,6 +53,7 @@ final class AckCommand implements Callable<Integer> {
         String answer = api.act(Actions.Action.ACKNOWLEDGE, Json.write(wish));
         console.print(
             json ? answer : "acknowledged: " + rule + (each.isEmpty() ? "" : " " + each));
+        console.warn(Node.data(answer));
       }
       return ExitCode.OK;
     }

@@ -29,7 +29,8 @@ final class ConfigReloadCommand implements Callable<Integer> {
   public Integer call() throws Failure {
     try (Api api = place.open()) {
       String answer = api.act(Actions.Action.RELOAD, "{}");
-      console.print(json ? answer : Readable.of(Node.data(answer)));
+      Node done = Node.data(answer);
+      console.print(json ? answer : Readable.of(done.has("lines") ? done.get("lines") : done));
       return ExitCode.OK;
     }
   }

@@ -1,6 +1,5 @@
 package dev.vitals.cli;
 
-import dev.vitals.agent.Rules;
 import dev.vitals.config.MaintenanceWindows;
 import dev.vitals.config.Mistakes;
 import dev.vitals.config.Settings;
@@ -10,6 +9,7 @@ import dev.vitals.judge.Sla;
 import dev.vitals.notify.Origin;
 import dev.vitals.notify.Receivers;
 import dev.vitals.notify.mail.MailChannelReader;
+import dev.vitals.rules.Rules;
 import dev.vitals.rules.SlaReader;
 import dev.vitals.weave.LibraryInstrumentation;
 import java.nio.file.Files;

@@ -68,7 +68,13 @@ final class SilenceAddCommand implements Callable<Integer> {
     String wish = Json.write(wish());
     try (Api api = place.open()) {
       String answer = api.act(Actions.Action.SILENCE, wish);
-      console.print(json ? answer : "silenced, until " + end() + ": " + id(answer));
+      Node taken = Node.data(answer);
+      String ends = taken.text("ends");
+      console.print(
+          json
+              ? answer
+              : "silenced: " + taken.text("id") + (ends.isEmpty() ? "" : ", until " + ends));
+      console.warn(taken);
       return ExitCode.OK;
     }
   }
@@ -115,13 +121,5 @@ final class SilenceAddCommand implements Callable<Integer> {
           option + " takes a time such as 2026-11-21T17:00:00Z, not '" + text + "'",
           "");
     }
-  }
-
-  private String end() {
-    return length == null ? until : Figures.span(length.toMillis() / 1e3) + " are over";
-  }
-
-  private static String id(String answer) throws Failure {
-    return Figures.orNone(Node.data(answer).text("id"));
   }
 }

@@ -36,6 +36,7 @@ final class SilenceExpireCommand implements Callable<Integer> {
       for (String id : ids) {
         String answer = api.act(Actions.Action.SILENCE, Json.write(Map.of("expire", id)));
         console.print(json ? answer : "ended: " + id);
+        console.warn(Node.data(answer));
       }
       return ExitCode.OK;
     }

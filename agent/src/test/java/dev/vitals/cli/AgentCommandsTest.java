@@ -47,7 +47,7 @@ class AgentCommandsTest {
 
     Result silenced = run("silence", "add", pid, "rule=cpu", "--for", "2h", "--comment", "a;out=b");
     assertEquals(
-        "silenced, until 2h are over: "
+        "silenced: "
             + door
             + ": silence {\"matchers\":[\"rule=cpu\"],\"duration\":\"7200s\",\"comment\":\"a;out=b\"}\n",
         silenced.out(),
