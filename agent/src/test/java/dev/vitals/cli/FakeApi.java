@@ -2,6 +2,8 @@ package dev.vitals.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,11 +18,13 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 
 /** Answers what a test has laid out, as an agent would over HTTP, and remembers what was asked. */
 final class FakeApi implements AutoCloseable {
   private static final String PREFIX = "/api/v1/performance";
 
+  private final String scheme;
   private final HttpServer server;
   private final Map<String, Deque<Laid>> answers = new HashMap<>();
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
@@ -32,13 +36,29 @@ final class FakeApi implements AutoCloseable {
   record Result(int exitCode, String out, String err) {}
 
   FakeApi() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(null);
+  }
+
+  /**
+   * @param tls null for none
+   */
+  FakeApi(SSLContext tls) throws IOException {
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    if (tls == null) {
+      scheme = "http";
+      server = HttpServer.create(anyPort, 0);
+    } else {
+      scheme = "https";
+      HttpsServer secure = HttpsServer.create(anyPort, 0);
+      secure.setHttpsConfigurator(new HttpsConfigurator(tls));
+      server = secure;
+    }
     server.createContext("/", this::answer);
     server.start();
   }
 
   String address() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return scheme + "://127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** Lays an answer behind those that are there. */
