@@ -4,6 +4,7 @@ import dev.vitals.config.Mistakes;
 import dev.vitals.config.Settings;
 import dev.vitals.judge.Rule;
 import dev.vitals.judge.Sla;
+import dev.vitals.rules.Rules;
 import dev.vitals.rules.SlaReader;
 import java.util.List;
 

@@ -13,18 +13,29 @@ public final class Mistakes {
   private static final int LONGEST_PATH = 160;
 
   private final List<String> lines;
+  private final int most;
   private int count;
 
   public Mistakes(List<String> lines) {
+    this(lines, MOST);
+  }
+
+  private Mistakes(List<String> lines, int most) {
     this.lines = lines;
+    this.most = most;
+  }
+
+  /** For somebody who wants to see them all. */
+  public static Mistakes all(List<String> lines) {
+    return new Mistakes(lines, Integer.MAX_VALUE);
   }
 
   /** Adds a line; from a certain number on only one that says that there were more. */
   public void add(String line) {
     count++;
-    if (count <= MOST) {
+    if (count <= most) {
       lines.add(line);
-    } else if (count == MOST + 1) {
+    } else if (count - 1 == most) {
       lines.add("more mistakes in the configuration are not shown");
     }
   }

@@ -1,12 +1,9 @@
-package dev.vitals.agent;
+package dev.vitals.rules;
 
 import dev.vitals.config.Mistakes;
 import dev.vitals.config.Settings;
 import dev.vitals.judge.Comparison;
 import dev.vitals.judge.Rule;
-import dev.vitals.rules.GuideLimits;
-import dev.vitals.rules.Profile;
-import dev.vitals.rules.RuleReader;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,19 +11,19 @@ import java.util.List;
  * The rules as the user has set them: those of the profile, limits as the guides write them, what
  * keys of their own say, and the list in the file on top.
  */
-final class Rules {
+public final class Rules {
   private static final double MILLIS_PER_SECOND = 1e3;
 
   private Rules() {}
 
-  static List<Rule> of(Settings settings, Mistakes mistakes) {
+  public static List<Rule> of(Settings settings, Mistakes mistakes) {
     return of(settings, List.of(), mistakes);
   }
 
   /**
    * @param before the rules in force until now: one with a mistake in it stays as it is there
    */
-  static List<Rule> of(Settings settings, List<Rule> before, Mistakes mistakes) {
+  public static List<Rule> of(Settings settings, List<Rule> before, Mistakes mistakes) {
     Settings.Thresholds thresholds = settings.thresholds();
     Profile profile = Profile.of(thresholds.profile());
     List<Rule> begin = (profile == null ? Profile.DEFAULT : profile).rules();
