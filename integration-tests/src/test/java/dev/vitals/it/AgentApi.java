@@ -35,6 +35,13 @@ record AgentApi(int port) {
     return document(path).at("data");
   }
 
+  /** The members of a list, of which {@code count} must say how many there are. */
+  static List<Tree> counted(Tree data, String list) {
+    List<Tree> items = data.at(list).items();
+    assertEquals(items.size(), data.whole("count"), list);
+    return items;
+  }
+
   List<Tree> alerts() {
     return data("/alerts").at("alerts").items();
   }

@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,33 +17,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every document of the API, as a real host under load gives it. */
+/** The documents of the API about judgement, as a real host gives them. */
 class ApiIT {
-  private static final List<String> RESOURCES =
-      List.of(
-          "cpu_percent",
-          "host_cpu_percent",
-          "heap_after_gc_percent",
-          "container_memory_percent",
-          "disk_percent");
-
   @TempDir private Path folder;
 
   @ParameterizedTest
   @MethodSource("dev.vitals.it.Jdk#all")
-  void every_document_tells_what_happened(Jdk jdk) throws IOException {
+  void every_document_is_there_and_tells_what_is_wrong(Jdk jdk) throws IOException {
     try (JudgedHost host = JudgedHost.start(jdk, folder)) {
       AgentApi agent = host.agent();
       overview(agent);
-      metrics(agent);
-      summary(agent);
       health(agent);
       promises(agent);
       alerts(agent);
       incidents(agent);
-      caches(agent);
-      history(agent);
-      reports(agent);
       assertEquals(List.of(), agent.data("/recommendations").at("recommendations").items());
       assertEquals(List.of(), agent.data("/tuning").at("tuning").items());
       assertEquals(List.of(), agent.data("/silences").at("silences").items());
@@ -89,7 +74,7 @@ class ApiIT {
     assertTrue(Instant.parse(data.text("started_at")).isBefore(Instant.now()));
     assertTrue(data.number("uptime_seconds") >= 0);
     assertEquals("critical", data.text("state"));
-    assertCounts(data, "documents");
+    AgentApi.counted(data, "documents");
     Set<String> paths = new TreeSet<>();
     for (Tree document : data.at("documents").items()) {
       String path = document.text("path");
@@ -111,78 +96,10 @@ class ApiIT {
     }
   }
 
-  private static void metrics(AgentApi agent) {
-    Tree data = agent.data("/metrics");
-    for (String name :
-        List.of(
-            "cpu_usage_percent",
-            "goroutine_count",
-            "db_connections",
-            "db_idle_connections",
-            "cache_size_bytes")) {
-      assertTrue(data.has(name), name);
-    }
-    assertTrue(data.whole("thread_count") > 5);
-    assertTrue(data.whole("heap_inuse_bytes") > 1_000_000);
-    assertTrue(data.whole("heap_sys_bytes") >= data.whole("heap_inuse_bytes"));
-    assertTrue(data.whole("gc_count") >= 0);
-    assertTrue(data.number("throughput_rps") > 0);
-    assertTrue(data.whole("db_queries_count") >= JudgedHost.STATEMENTS);
-    assertTrue(data.number("request_latency_p50_ms") <= data.number("request_latency_p95_ms"));
-    assertTrue(data.number("request_latency_p95_ms") <= data.number("request_latency_p99_ms"));
-    // Each key is looked up twice: missed, and then hit.
-    assertEquals(0.5, data.number("cache_hit_rate"), 0.001);
-
-    Tree all = scope(data.at("http"), "(all)");
-    assertEquals(all.toString(), data.at("http").items().get(0).toString(), "all comes first");
-    long requests = 0;
-    long errors = 0;
-    for (Tree route : data.at("http").items()) {
-      if (!route.text("scope").equals("(all)")) {
-        requests += route.whole("count");
-        errors += route.whole("errors");
-      }
-      assertRates(route);
-    }
-    assertEquals(all.whole("count"), requests);
-    assertEquals(all.whole("errors"), errors);
-    assertEquals(JudgedHost.ERRORS, scope(data.at("http"), "/status/").whole("errors"));
-    assertTrue(scope(data.at("database"), "(all)").whole("count") >= JudgedHost.STATEMENTS);
-    for (Tree cache : data.at("caches").items()) {
-      assertHitRate(cache);
-    }
-    assertResources(data.at("resources"));
-  }
-
-  private static void summary(AgentApi agent) {
-    Tree data = agent.data("/metrics/summary");
-    for (String name :
-        List.of(
-            "cpu_usage",
-            "memory_usage",
-            "disk_usage",
-            "api_response_time",
-            "database_query_time",
-            "error_rate",
-            "throughput")) {
-      Tree figure = data.at(name);
-      assertEquals(
-          Set.of("current", "average", "min", "max", "unit", "timestamp"), figure.names(), name);
-      if (!figure.at("average").isNull()) {
-        assertTrue(figure.number("min") <= figure.number("average") + 0.01, figure.toString());
-        assertTrue(figure.number("average") <= figure.number("max") + 0.01, figure.toString());
-      }
-    }
-    assertEquals("ms", data.at("api_response_time").text("unit"));
-    assertEquals("percent", data.at("error_rate").text("unit"));
-    assertTrue(data.at("error_rate").number("current") > 0);
-    assertHitRate(data.at("cache"));
-  }
-
   private static void health(AgentApi agent) {
     Tree data = agent.data("/health");
     assertEquals("critical", data.text("state"));
-    assertCounts(data, "components");
+    AgentApi.counted(data, "components");
     double weights = 0;
     double sum = 0;
     Set<String> parts = new TreeSet<>();
@@ -190,7 +107,7 @@ class ApiIT {
       parts.add(part.text("component"));
       double score = part.number("score");
       assertTrue(score >= 0 && score <= 100, part.toString());
-      assertEquals(score == 100, part.text("reason").isEmpty(), part.toString());
+      assertTrue(score == 100 || !part.text("reason").isEmpty(), part.toString());
       weights += part.number("weight");
       sum += part.number("weight") * score;
     }
@@ -205,7 +122,7 @@ class ApiIT {
 
   private static void promises(AgentApi agent) {
     Tree data = agent.data("/sla");
-    assertCounts(data, "slas");
+    AgentApi.counted(data, "slas");
     Tree sla = data.at("slas").items().get(0);
     assertEquals("requests", sla.text("name"));
     assertEquals("http", sla.text("kind"));
@@ -219,7 +136,7 @@ class ApiIT {
 
   private static void alerts(AgentApi agent) {
     Tree data = agent.data("/alerts");
-    assertCounts(data, "alerts");
+    AgentApi.counted(data, "alerts");
     assertEquals(
         data.whole("count"),
         sum(data.at("severity_breakdown"), "low", "medium", "high", "critical"));
@@ -234,7 +151,7 @@ class ApiIT {
 
     for (String severity : List.of("low", "medium", "high", "critical")) {
       Tree some = agent.data("/alerts?severity=" + severity);
-      assertCounts(some, "alerts");
+      AgentApi.counted(some, "alerts");
       some.at("alerts").items().forEach(each -> assertEquals(severity, each.text("severity")));
     }
     assertFalse(agent.data("/alerts?severity=critical").at("alerts").items().isEmpty());
@@ -249,7 +166,7 @@ class ApiIT {
 
   private static void incidents(AgentApi agent) {
     Tree data = agent.data("/incidents");
-    assertCounts(data, "incidents");
+    AgentApi.counted(data, "incidents");
     String id = agent.firing(JudgedHost.RULE, "/status/").text("incident");
     Tree incident =
         data.at("incidents").items().stream()
@@ -260,123 +177,11 @@ class ApiIT {
     assertFalse(incident.at("alerts").items().isEmpty());
   }
 
-  private static void caches(AgentApi agent) {
-    Tree data = agent.data("/cache");
-    assertCounts(data, "caches");
-    Tree total = agent.data("/cache/stats");
-    assertHitRate(total);
-    for (String counted : List.of("hits", "misses", "evictions")) {
-      long sum = 0;
-      for (Tree cache : data.at("caches").items()) {
-        sum += cache.whole(counted);
-        assertHitRate(cache);
-      }
-      assertEquals(sum, total.whole(counted), counted);
-      assertEquals(sum, data.at("levels", "l1").whole(counted), counted);
-    }
-    assertEquals(JudgedHost.LOOKUPS, total.whole("hits"));
-    assertEquals(JudgedHost.LOOKUPS, total.whole("misses"));
-  }
-
-  private static void history(AgentApi agent) {
-    String metric = JudgedHost.metric(agent);
-    Tree data = agent.data("/history?metric=" + metric + "&scope=/status/&step=1m");
-    assertEquals(metric, data.text("metric"));
-    assertEquals("/status/", data.text("scope"));
-    assertCounts(data, "points");
-    long requests = 0;
-    long errors = 0;
-    for (Tree point : data.at("points").items()) {
-      requests += point.whole("count");
-      errors += point.whole("errors");
-      if (point.whole("count") > 0) {
-        assertTrue(point.number("p50") <= point.number("p95"), point.toString());
-        assertTrue(point.number("p95") <= point.number("p99"), point.toString());
-        assertEquals(
-            point.whole("count") / point.number("covered_seconds"), point.number("rate"), 0.5);
-      }
-    }
-    assertEquals(JudgedHost.ERRORS, requests);
-    assertEquals(JudgedHost.ERRORS, errors);
-  }
-
-  private static void reports(AgentApi agent) {
-    Tree data = agent.data("/report?period=1h");
-    assertEquals(JudgedHost.SERVICE, data.text("service"));
-    assertEquals("1h", data.text("period"));
-    assertEquals(
-        Duration.ofHours(1),
-        Duration.between(Instant.parse(data.text("from")), Instant.parse(data.text("to"))));
-    assertCounts(data, "operations");
-    for (Tree operation : data.at("operations").items()) {
-      Tree total = operation.at("total");
-      assertEquals(
-          100.0 * (total.whole("count") - total.whole("errors")) / total.whole("count"),
-          operation.number("availability_percent"),
-          0.1);
-      assertRates(total);
-    }
-    Map<String, String> formats =
-        Map.of(
-            "json", "application/json", "html", "text/html", "md", "text/markdown", "csv",
-            "text/csv");
-    formats.forEach(
-        (format, type) -> {
-          HttpResponse<String> answer = agent.get("/report?period=1h&format=" + format);
-          assertEquals(200, answer.statusCode(), format);
-          String given = answer.headers().firstValue("Content-Type").orElse("");
-          assertTrue(given.startsWith(type), format + " is " + given);
-          assertTrue(answer.body().contains("/status/"), format + ": " + answer.body());
-        });
-  }
-
-  /** {@code hit_rate} is the share of hits, in percent; unknown where nothing was looked up. */
-  private static void assertHitRate(Tree cache) {
-    long lookups = cache.whole("hits") + cache.whole("misses");
-    if (lookups == 0) {
-      assertTrue(cache.at("hit_rate").isNull(), cache.toString());
-    } else {
-      double rate = 100.0 * cache.whole("hits") / lookups;
-      assertEquals(rate, cache.number("hit_rate"), 0.1, cache.toString());
-    }
-  }
-
-  private static void assertRates(Tree operations) {
-    double rate = 100.0 * operations.whole("errors") / operations.whole("count");
-    assertEquals(rate, operations.number("error_rate"), 0.1, operations.toString());
-    assertTrue(operations.number("p50_ms") <= operations.number("p95_ms"), operations.toString());
-    assertTrue(operations.number("p95_ms") <= operations.number("p99_ms"), operations.toString());
-  }
-
-  private static void assertResources(Tree resources) {
-    for (String name : RESOURCES) {
-      if (!resources.at(name).isNull()) {
-        double percent = resources.number(name);
-        assertTrue(percent >= 0 && percent <= 100, resources.toString());
-      }
-    }
-  }
-
-  private static void assertCounts(Tree data, String list) {
-    assertEquals(data.at(list).items().size(), data.whole("count"), list);
-  }
-
   private static long sum(Tree data, String... names) {
     long sum = 0;
     for (String name : names) {
       sum += data.whole(name);
     }
     return sum;
-  }
-
-  private static Tree scope(Tree list, String scope) {
-    List<String> there = new ArrayList<>();
-    for (Tree item : list.items()) {
-      if (item.text("scope").equals(scope)) {
-        return item;
-      }
-      there.add(item.text("scope"));
-    }
-    throw new AssertionError(scope + " is not among " + there);
   }
 }

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
  * an alert reads the same from both, at nearly the same time.
  */
 class FleetIT {
-  private static final Path DEPLOY = Path.of("..", "deploy");
   private static final String JOB = "fleet";
   private static final int AGENTS = 3;
 
@@ -72,20 +68,20 @@ class FleetIT {
 
   @Test
   void prometheus_fires_and_resolves_when_the_agents_do() throws IOException {
-    Alertmanager alertmanager = opened(Alertmanager.start(folder, alertmanagerFile()));
+    Alertmanager alertmanager = opened(Alertmanager.start(folder, FleetFiles.alertmanager()));
     Path targets = Files.createDirectories(folder.resolve("targets"));
-    Path file = Files.writeString(folder.resolve("vitals.yaml"), configuration(targets));
-    writeRules(file);
+    Path file = Files.writeString(folder.resolve("vitals.yaml"), FleetFiles.agent(JOB, targets, INTERVAL));
+    FleetFiles.writeRules(folder, file);
     List<HostProcess> hosts = new ArrayList<>();
     for (int number = 1; number <= AGENTS; number++) {
       hosts.add(host(file, JOB + '-' + number));
     }
     assertTrue(
-        Poll.slowly(LIMIT, () -> entries(targets).size() == AGENTS), () -> "" + entries(targets));
-    entries(targets).forEach((instance, port) -> agents.put(instance, new AgentApi(port).ready()));
+        Poll.slowly(LIMIT, () -> entries().size() == AGENTS), () -> "" + entries());
+    entries().forEach((instance, port) -> agents.put(instance, new AgentApi(port).ready()));
     assertEquals(Set.of("fleet-1", "fleet-2", "fleet-3"), agents.keySet());
     PrometheusServer prometheus =
-        opened(PrometheusServer.start(folder, prometheusFile(targets, alertmanager)));
+        opened(PrometheusServer.start(folder, FleetFiles.prometheus(targets, alertmanager, INTERVAL)));
     for (int number = 1; number <= AGENTS; number++) {
       serve(hosts.get(number - 1), JOB + '-' + number);
     }
@@ -104,6 +100,7 @@ class FleetIT {
     assertTrue(
         Poll.slowly(LIMIT, () -> look(prometheus, true).containsAll(expected())),
         () -> expected() + " but " + active(prometheus) + prometheus.said());
+    assertEquals(expected(), active(prometheus));
     assertTrue(
         Poll.slowly(LIMIT, () -> groups(alertmanager).equals(expectedGroups())),
         () -> groups(alertmanager) + alertmanager.said());
@@ -121,7 +118,7 @@ class FleetIT {
     for (HostProcess host : hosts) {
       assertEquals(0, host.stop(), host.err());
     }
-    assertTrue(Poll.slowly(LIMIT, () -> entries(targets).isEmpty()), () -> "" + entries(targets));
+    assertTrue(Poll.slowly(LIMIT, () -> entries().isEmpty()), () -> "" + entries());
   }
 
   private <T extends AutoCloseable> T opened(T resource) {
@@ -155,22 +152,8 @@ class FleetIT {
     }
   }
 
-  /** As the command line writes them, checked and tested by Prometheus' own tool. */
-  private void writeRules(Path file) throws IOException {
-    String promtool = Tool.require("promtool");
-    Path rules = folder.resolve("rules");
-    VitalsCommand.run(
-            Jdk.newest(), "rules", "--config", file.toString(), "--out", rules.toString())
-        .expect(0);
-    String written = rules.resolve("vitals.yml").toString();
-    String tests = rules.resolve("tests").resolve("vitals_test.yml").toString();
-    System.out.println(
-        VitalsCommand.run(List.of(promtool, "check", "rules", written)).expect(0).output());
-    System.out.println(
-        VitalsCommand.run(List.of(promtool, "test", "rules", tests)).expect(0).output());
-    String printed =
-        VitalsCommand.run(Jdk.newest(), "rules", "--config", file.toString()).expect(0).output();
-    assertTrue(printed.contains(Files.readString(Path.of(written)).strip()), printed);
+  private Map<String, Integer> entries() {
+    return FleetFiles.entries(JOB, folder.resolve("targets"));
   }
 
   /** Notes what has changed; the alerts that fire at either side. */
@@ -264,83 +247,5 @@ class FleetIT {
       groups.put("{alertname=" + name + ", job=" + JOB + '}', new TreeSet<>(FAULTY));
     }
     return groups;
-  }
-
-  /** The instances that have announced themselves, and the ports they listen on. */
-  private static Map<String, Integer> entries(Path targets) {
-    Map<String, Integer> ports = new TreeMap<>();
-    try (Stream<Path> files = Files.list(targets)) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".json")).toList()) {
-        for (Tree entry : Tree.parse(Files.readString(file)).items()) {
-          assertEquals(JOB, entry.at("labels").text("job"));
-          String target = entry.at("targets").items().get(0).text();
-          ports.put(
-              entry.at("labels").text("instance"),
-              Integer.parseInt(target.substring(target.lastIndexOf(':') + 1)));
-        }
-      }
-    } catch (NoSuchFileException gone) {
-      return ports;
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-    return ports;
-  }
-
-  /** The one in deploy/, only quicker, and with what is of this machine. */
-  private String prometheusFile(Path targets, Alertmanager alertmanager) throws IOException {
-    String seconds = INTERVAL.toSeconds() + "s";
-    String text = Files.readString(DEPLOY.resolve("prometheus.yml"));
-    text = replaced(text, "scrape_interval: 15s", "scrape_interval: " + seconds);
-    text = replaced(text, "evaluation_interval: 15s", "evaluation_interval: " + seconds);
-    text = replaced(text, "127.0.0.1:9093", "127.0.0.1:" + alertmanager.port());
-    text = replaced(text, "127.0.0.1:9464", "127.0.0.1:1");
-    return replaced(text, "/var/lib/vitals/targets/*.json", targets + "/*.json");
-  }
-
-  /** The one in deploy/; nothing is told to anybody outside of this machine. */
-  private static String alertmanagerFile() throws IOException {
-    String text = Files.readString(DEPLOY.resolve("alertmanager.yml"));
-    return replaced(text, "mail.example.com:587", "127.0.0.1:1");
-  }
-
-  private static String replaced(String text, String old, String other) {
-    assertTrue(text.contains(old), old + " is not in " + text);
-    return text.replace(old, other);
-  }
-
-  private String configuration(Path targets) {
-    return """
-        service.name: JOB
-        server.port: 0
-        server.file-sd-dir: TARGETS
-        thresholds:
-          interval: INTERVALs
-          window: 60s
-        rules:
-          - name: http-latency-p95
-            scope: /pause/
-            warning: 250ms
-            critical: off
-            minimum-count: 20
-            for: 6s
-            keep-firing: 6s
-            recovery: 1
-          - name: http-error-rate
-            scope: /status/
-            warning: 10%
-            critical: off
-            minimum-count: 20
-            for: 6s
-            keep-firing: 6s
-            recovery: 1
-          - {name: cache-miss-rate, enabled: false}
-          - {name: heap-after-gc, enabled: false}
-          - {name: container-memory, enabled: false}
-          - {name: cpu, enabled: false}
-        """
-        .replace("JOB", JOB)
-        .replace("TARGETS", targets.toString())
-        .replace("INTERVAL", Long.toString(INTERVAL.toSeconds()));
   }
 }

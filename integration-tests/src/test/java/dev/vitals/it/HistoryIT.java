@@ -188,6 +188,7 @@ class HistoryIT {
         rules:
           - {name: http-error-rate, minimum-count: 4, for: 1s}
           - {name: cpu, enabled: false}
+          - {name: container-memory, enabled: false}
         """
         .replace("PORT", Integer.toString(port))
         .replace("FOLDER", folder.toString());

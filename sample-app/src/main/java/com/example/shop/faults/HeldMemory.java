@@ -10,8 +10,8 @@ class HeldMemory {
 
   private static final double SHARE = 0.93;
 
-  /** So small that no collector puts one aside as a huge object. */
-  private static final int BLOCK_BYTES = 256 * 1024;
+  /** So small that collectors that part the heap waste no room around it. */
+  private static final int BLOCK_BYTES = 8 * 1024;
 
   private final List<byte[]> held = new ArrayList<>();
 
