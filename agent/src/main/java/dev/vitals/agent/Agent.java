@@ -121,8 +121,7 @@ final class Agent implements Control {
     assembly.add(intake.refused);
     outside =
         new Outside(settings, log, identity, aggregator, this, ownThreads, assembly, weaver::rest);
-    reconfiguration =
-        new Reconfiguration(settings, arguments, ruling, log, assembly, outside);
+    reconfiguration = new Reconfiguration(settings, arguments, ruling, log, assembly, outside);
   }
 
   private void begin() {
@@ -138,8 +137,7 @@ final class Agent implements Control {
       case "status" ->
           new Reply(
               0,
-              Status.json(
-                  identity, reconfiguration.arguments(), outside.address(), log.lines()));
+              Status.json(identity, reconfiguration.arguments(), outside.address(), log.lines()));
       case "metrics" -> new Reply(0, Exposition.text(aggregator.fresh()));
       case "read" -> read(argument);
       case "act" -> act(argument);

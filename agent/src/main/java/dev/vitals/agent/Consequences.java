@@ -71,8 +71,7 @@ final class Consequences implements Assembly.Audience, FamilySource {
     dispatcher =
         new Dispatcher(origin, log::note, ownThreads.adding("notify", Threads.factory("notify")));
     keeping = new Keeping(past.directory(), service + "-operations", log::note);
-    operations =
-        new Operations(keeping, System::currentTimeMillis, assembly::standing, reloading);
+    operations = new Operations(keeping, System::currentTimeMillis, assembly::standing, reloading);
     announcer = new Announcer(dispatcher::judged, history.events());
     told = new NotificationMemory(keeping, dispatcher, announcer);
     metrics = new NotificationFamilies(dispatcher::states);
@@ -93,8 +92,7 @@ final class Consequences implements Assembly.Audience, FamilySource {
 
   /** Takes receivers, routes and maintenance windows over; at first and after each reload. */
   void use(Settings settings, Mistakes mistakes) {
-    dispatcher.use(
-        Receivers.read(settings.document(), origin, Map.of("email", mails), mistakes));
+    dispatcher.use(Receivers.read(settings.document(), origin, Map.of("email", mails), mistakes));
     operations.observe(
         MaintenanceWindows.read(
             settings.document().get("maintenance"), TimeZone.getDefault(), mistakes));

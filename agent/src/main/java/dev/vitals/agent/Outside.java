@@ -87,8 +87,7 @@ final class Outside implements Runnable {
     } catch (ReflectiveOperationException | RuntimeException | LinkageError failure) {
       log.say("cannot be found by its command line: " + failure);
     }
-    try (HostSampler sampler =
-        new HostSampler(log::note, Naming.of(settings.metrics().naming()))) {
+    try (HostSampler sampler = new HostSampler(log::note, Naming.of(settings.metrics().naming()))) {
       FileWatch file = new FileWatch(settings.configFile().path());
       do {
         assembly.host(sampler.sample());

@@ -28,10 +28,7 @@ record Ruling(List<Rule> rules, List<Sla> slas, Judging judging) {
     List<Sla> slas = SlaReader.read(settings.document().get("slas"), before.slas(), lines);
     Judging judging =
         Judging.of(
-            rules,
-            slas,
-            settings.thresholds().intervalMillis(),
-            settings.escalateAfterMillis());
+            rules, slas, settings.thresholds().intervalMillis(), settings.escalateAfterMillis());
     return new Ruling(rules, slas, judging);
   }
 }

@@ -51,8 +51,7 @@ final class AckCommand implements Callable<Integer> {
         wish.put("rule", rule);
         wish.put("scope", each);
         String answer = api.act(Actions.Action.ACKNOWLEDGE, Json.write(wish));
-        console.print(
-            json ? answer : "acknowledged: " + rule + (each.isEmpty() ? "" : " " + each));
+        console.print(json ? answer : "acknowledged: " + rule + (each.isEmpty() ? "" : " " + each));
         console.warn(Node.data(answer));
       }
       return ExitCode.OK;

@@ -84,7 +84,8 @@ final class AlertsCommand extends DocumentCommand {
           alert.text("rule"),
           scope(alert),
           Figures.span(alert.number("duration_seconds")),
-          alert.text("message") + (suppressed.isEmpty() ? "" : " (told nobody: " + suppressed + ")"));
+          alert.text("message")
+              + (suppressed.isEmpty() ? "" : " (told nobody: " + suppressed + ")"));
     }
     return table.render();
   }

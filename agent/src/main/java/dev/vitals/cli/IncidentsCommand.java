@@ -36,7 +36,9 @@ final class IncidentsCommand extends DocumentCommand {
     }
     if (data.number("closed_count") > 0) {
       text.append("\nmean time to repair: ").append(Figures.span(data.number("mttr_seconds")));
-      text.append(", of ").append(Figures.count(data.number("closed_count"))).append(" incidents\n");
+      text.append(", of ")
+          .append(Figures.count(data.number("closed_count")))
+          .append(" incidents\n");
     }
     return text.toString();
   }

@@ -81,8 +81,7 @@ final class Place {
       }
       return new URI(uri.getScheme().toLowerCase(Locale.ROOT) + "://" + host + path);
     } catch (URISyntaxException e) {
-      throw new Failure(
-          ExitCode.USAGE, "'" + text + "' is not an address: " + e.getReason(), "");
+      throw new Failure(ExitCode.USAGE, "'" + text + "' is not an address: " + e.getReason(), "");
     }
   }
 

@@ -161,8 +161,7 @@ final class RemoteApi implements Api {
             address + " is asked too much" + said,
             "try again in " + (retryAfter == null ? "a few" : retryAfter) + " s");
       default:
-        return new Failure(
-            ExitCode.FAILURE, address + " answers with status " + status + said, "");
+        return new Failure(ExitCode.FAILURE, address + " answers with status " + status + said, "");
     }
   }
 }

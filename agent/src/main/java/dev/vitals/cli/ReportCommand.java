@@ -46,8 +46,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Failure {
-    String path =
-        "/report?period=" + DocumentCommand.encoded(period) + "&format=" + wantedFormat();
+    String path = "/report?period=" + DocumentCommand.encoded(period) + "&format=" + wantedFormat();
     try (Api api = place.open()) {
       String report = api.read(path);
       if (out == null) {

@@ -6,9 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Shows what keeps an agent from telling somebody. */
-@Command(
-    name = "list",
-    description = "Shows silences, maintenance windows and acknowledgements.")
+@Command(name = "list", description = "Shows silences, maintenance windows and acknowledgements.")
 final class SilenceListCommand extends DocumentCommand {
   private static final String EXPIRED = "expired";
 

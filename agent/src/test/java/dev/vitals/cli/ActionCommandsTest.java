@@ -154,8 +154,7 @@ class ActionCommandsTest {
     Result all = api.run(1, "ack", "http-latency-p95");
 
     assertEquals(0, all.exitCode(), all.err());
-    assertEquals(
-        "acknowledged: http-latency-p95 /a\nacknowledged: http-latency-p95\n", all.out());
+    assertEquals("acknowledged: http-latency-p95 /a\nacknowledged: http-latency-p95\n", all.out());
     assertEquals(
         List.of(
             "GET /alerts -",

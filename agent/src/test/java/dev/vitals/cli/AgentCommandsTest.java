@@ -87,8 +87,7 @@ class AgentCommandsTest {
   void watching_ends_when_the_agent_leaves() throws Exception {
     assertEquals(0, run("attach", pid).exitCode());
     Process top =
-        jvms.start(
-            List.of(Jvms.java(), "-jar", jar.toString(), "top", pid, "--interval", "50ms"));
+        jvms.start(List.of(Jvms.java(), "-jar", jar.toString(), "top", pid, "--interval", "50ms"));
     String line = top.inputReader().readLine();
     assertTrue(line.startsWith(pid + ": health"), line);
 

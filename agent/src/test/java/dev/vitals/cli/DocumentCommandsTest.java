@@ -223,7 +223,10 @@ class DocumentCommandsTest {
   @Test
   void the_configuration_is_shown_key_by_key_and_what_a_reload_did_line_by_line() {
     api.lay("/config", 200, "{\"server.port\":9464,\"rules\":[\"cpu\"]}");
-    api.lay("/reload", 200, "{\"status\":\"success\",\"lines\":[\"reloaded\",\"server.port needs a restart\"]}");
+    api.lay(
+        "/reload",
+        200,
+        "{\"status\":\"success\",\"lines\":[\"reloaded\",\"server.port needs a restart\"]}");
 
     assertEquals("server.port: 9464\nrules:\n  cpu\n", api.run(2, "config", "show").out());
     Result reloaded = api.run(2, "config", "reload");
@@ -232,6 +235,7 @@ class DocumentCommandsTest {
     assertEquals("reloaded\nserver.port needs a restart\n", reloaded.out());
     assertEquals(List.of("GET /config -", "POST /reload - {}"), api.asked());
     assertEquals(
-        9464L, ((Map<?, ?>) Json.read(api.run(2, "config", "show", "--json").out())).get("server.port"));
+        9464L,
+        ((Map<?, ?>) Json.read(api.run(2, "config", "show", "--json").out())).get("server.port"));
   }
 }

@@ -113,7 +113,10 @@ final class FakeApi implements AutoCloseable {
         exchange.getRequestHeaders().containsKey("X-Requested-By")
             && "application/json".equals(exchange.getRequestHeaders().getFirst("Content-Type"));
     String path = exchange.getRequestURI().getPath();
-    Laid laid = isPost && !isMeant ? new Laid(415, "") : next(ours ? path.substring(PREFIX.length()) : path);
+    Laid laid =
+        isPost && !isMeant
+            ? new Laid(415, "")
+            : next(ours ? path.substring(PREFIX.length()) : path);
     byte[] bytes = laid.body.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(laid.status, bytes.length == 0 ? -1 : bytes.length);
     if (bytes.length > 0) {

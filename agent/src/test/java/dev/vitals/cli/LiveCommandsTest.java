@@ -111,7 +111,8 @@ class LiveCommandsTest {
     api.data("/alerts", alerts());
     api.data("/alerts", alerts(alert("cpu", "medium", "pending")));
     api.data("/alerts", alerts(alert("cpu", "medium", "firing")));
-    api.data("/alerts", alerts(alert("cpu", "critical", "firing"), alert("disk", "low", "pending")));
+    api.data(
+        "/alerts", alerts(alert("cpu", "critical", "firing"), alert("disk", "low", "pending")));
     api.data("/alerts", alerts(alert("cpu", "medium", "firing"), alert("disk", "low", "pending")));
     api.data("/alerts", alerts());
 
@@ -143,8 +144,7 @@ class LiveCommandsTest {
         "{\"rule\":\"cpu\",\"severity\":\"low\",\"state\":\"firing\",\"silenced_by\":\"s-1\"}";
     api.data("/alerts", alerts(silenced, alert("disk", "low", "pending")));
 
-    Result result =
-        api.run(1, "monitor", "--duration", "100ms", "--interval", "10ms", "--json");
+    Result result = api.run(1, "monitor", "--duration", "100ms", "--interval", "10ms", "--json");
 
     assertEquals(0, result.exitCode(), result.err());
     List<String> lines = result.out().lines().toList();

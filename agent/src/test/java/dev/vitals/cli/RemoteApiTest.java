@@ -152,8 +152,7 @@ class RemoteApiTest {
   void a_token_is_for_addresses_only() throws IOException {
     Path token = Files.writeString(folder.resolve("token"), "abc");
 
-    Result result =
-        FakeApi.run(List.of("health", "1", "--token-file", token.toString()));
+    Result result = FakeApi.run(List.of("health", "1", "--token-file", token.toString()));
 
     assertEquals(2, result.exitCode());
     assertTrue(result.err().contains("go with an address"), result.err());

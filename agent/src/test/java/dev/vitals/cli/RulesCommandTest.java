@@ -32,8 +32,7 @@ class RulesCommandTest {
     Path tests = Path.of("tests", "vitals_test.yml");
     assertEquals(out.resolve("vitals.yml") + "\n" + out.resolve(tests) + "\n", written.out());
     assertEquals(printed.out(), Files.readString(out.resolve("vitals.yml")));
-    assertEquals(
-        Files.readString(DEPLOY.resolve(tests)), Files.readString(out.resolve(tests)));
+    assertEquals(Files.readString(DEPLOY.resolve(tests)), Files.readString(out.resolve(tests)));
   }
 
   @Test

@@ -36,7 +36,11 @@ public sealed interface Sample {
 
     /** One whose largest observation nobody remembers. */
     public Distribution(
-        List<String> labelValues, double[] bounds, long[] cumulativeCounts, long count, double sum) {
+        List<String> labelValues,
+        double[] bounds,
+        long[] cumulativeCounts,
+        long count,
+        double sum) {
       this(labelValues, bounds, cumulativeCounts, count, sum, Double.NaN);
     }
   }

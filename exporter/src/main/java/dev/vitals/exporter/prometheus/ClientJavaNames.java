@@ -21,8 +21,7 @@ final class ClientJavaNames {
   private static final Column BUFFER_POOL = Column.of("pool", "jvm_buffer_pool_name");
 
   static final NamingTable TABLE =
-      new NamingTable(
-          Stream.of(memory(), threads(), others()).flatMap(List::stream).toList());
+      new NamingTable(Stream.of(memory(), threads(), others()).flatMap(List::stream).toList());
 
   private ClientJavaNames() {}
 
@@ -60,8 +59,7 @@ final class ClientJavaNames {
         row(
                 JvmMetrics.JVM_THREAD_COUNT,
                 "jvm_threads_state",
-                Column.of(
-                    "state", STATE, "in capitals", state -> state.toUpperCase(Locale.ROOT)))
+                Column.of("state", STATE, "in capitals", state -> state.toUpperCase(Locale.ROOT)))
             .only("threads whose state is known", ClientJavaNames::hasState)
             .help("Platform threads alive by state; absent from 500 threads on."),
         kept(SpareMetrics.JVM_THREADS_PEAK),
@@ -83,7 +81,9 @@ final class ClientJavaNames {
         row(JvmMetrics.JVM_CLASS_UNLOADED_TOTAL, "jvm_classes_unloaded_total"),
         row(JvmMetrics.JVM_BUFFER_MEMORY_USED_BYTES, "jvm_buffer_pool_used_bytes", BUFFER_POOL),
         row(
-            JvmMetrics.JVM_BUFFER_MEMORY_LIMIT_BYTES, "jvm_buffer_pool_capacity_bytes", BUFFER_POOL),
+            JvmMetrics.JVM_BUFFER_MEMORY_LIMIT_BYTES,
+            "jvm_buffer_pool_capacity_bytes",
+            BUFFER_POOL),
         row(JvmMetrics.JVM_BUFFER_COUNT, "jvm_buffer_pool_used_buffers", BUFFER_POOL));
   }
 }

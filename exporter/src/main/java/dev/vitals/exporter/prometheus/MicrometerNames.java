@@ -51,18 +51,13 @@ final class MicrometerNames {
             .only("pools of the old generation", labels -> HeapPools.isLongLived(labels.get(POOL)))
             .help("Memory in use by the old generation just after its last collection."),
         row(JvmMetrics.JVM_BUFFER_MEMORY_USED_BYTES, "jvm_buffer_memory_used_bytes", BUFFER_ID),
-        row(
-            JvmMetrics.JVM_BUFFER_MEMORY_LIMIT_BYTES,
-            "jvm_buffer_total_capacity_bytes",
-            BUFFER_ID),
+        row(JvmMetrics.JVM_BUFFER_MEMORY_LIMIT_BYTES, "jvm_buffer_total_capacity_bytes", BUFFER_ID),
         row(JvmMetrics.JVM_BUFFER_COUNT, "jvm_buffer_count_buffers", BUFFER_ID));
   }
 
   private static List<NamingRow> collections() {
     return List.of(
-        row(
-                JvmMetrics.JVM_MEMORY_POOL_ALLOCATED_BYTES_TOTAL,
-                "jvm_gc_memory_allocated_bytes_total")
+        row(JvmMetrics.JVM_MEMORY_POOL_ALLOCATED_BYTES_TOTAL, "jvm_gc_memory_allocated_bytes_total")
             .only("pools of the young generation", l -> HeapPools.isAllocatedIn(l.get("pool")))
             .help("Bytes allocated in the young generation, as seen between collections."),
         row(SpareMetrics.JVM_GC_PROMOTED_BYTES_TOTAL, "jvm_gc_memory_promoted_bytes_total"),
@@ -151,8 +146,7 @@ final class MicrometerNames {
         pool(PoolMetrics.DB_CLIENT_CONNECTION_MAX, "hikaricp_connections_max"),
         pool(PoolMetrics.DB_CLIENT_CONNECTION_IDLE_MIN, "hikaricp_connections_min"),
         pool(PoolMetrics.DB_CLIENT_CONNECTION_PENDING_REQUESTS, "hikaricp_connections_pending"),
-        pool(
-            PoolMetrics.DB_CLIENT_CONNECTION_TIMEOUTS_TOTAL, "hikaricp_connections_timeout_total"),
+        pool(PoolMetrics.DB_CLIENT_CONNECTION_TIMEOUTS_TOTAL, "hikaricp_connections_timeout_total"),
         pool(
             PoolMetrics.DB_CLIENT_CONNECTION_CREATE_TIME_SECONDS,
             "hikaricp_connections_creation_seconds"),

@@ -69,8 +69,7 @@ record NamingRow(Metric from, Metric to, Taken taken, List<Column> columns, Choi
 
   /** What stays as it is, although other rows take from it, too. */
   static NamingRow kept(Metric from) {
-    List<Column> columns =
-        from.labels().stream().map(label -> Column.of(label, label)).toList();
+    List<Column> columns = from.labels().stream().map(label -> Column.of(label, label)).toList();
     return new NamingRow(from, from, Taken.VALUE, columns, Choice.ALL);
   }
 
@@ -88,8 +87,7 @@ record NamingRow(Metric from, Metric to, Taken taken, List<Column> columns, Choi
 
   /** The time that has passed since instead of the moment. */
   NamingRow elapsed(String help) {
-    return new NamingRow(
-        from, Metrics.gauge(to.name(), help), Taken.ELAPSED, columns, choice);
+    return new NamingRow(from, Metrics.gauge(to.name(), help), Taken.ELAPSED, columns, choice);
   }
 
   /** With another meaning. */

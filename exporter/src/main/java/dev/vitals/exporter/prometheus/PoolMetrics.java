@@ -27,8 +27,7 @@ public final class PoolMetrics {
       gauge("db_client_connection_idle_min", "Fewest idle connections a pool keeps.", POOL);
 
   public static final Metric DB_CLIENT_CONNECTION_PENDING_REQUESTS =
-      gauge(
-          "db_client_connection_pending_requests", "Threads that wait for a connection.", POOL);
+      gauge("db_client_connection_pending_requests", "Threads that wait for a connection.", POOL);
 
   public static final Metric DB_CLIENT_CONNECTION_TIMEOUTS_TOTAL =
       counter(
@@ -37,12 +36,10 @@ public final class PoolMetrics {
           POOL);
 
   public static final Metric DB_CLIENT_CONNECTION_CREATE_TIME_SECONDS =
-      histogram(
-          "db_client_connection_create_time_seconds", "Time to open a new connection.", POOL);
+      histogram("db_client_connection_create_time_seconds", "Time to open a new connection.", POOL);
 
   public static final Metric DB_CLIENT_CONNECTION_WAIT_TIME_SECONDS =
-      histogram(
-          "db_client_connection_wait_time_seconds", "Time to get a connection.", POOL);
+      histogram("db_client_connection_wait_time_seconds", "Time to get a connection.", POOL);
 
   public static final Metric DB_CLIENT_CONNECTION_USE_TIME_SECONDS =
       histogram(

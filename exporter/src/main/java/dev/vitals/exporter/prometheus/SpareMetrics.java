@@ -29,8 +29,7 @@ public final class SpareMetrics {
       gauge("jvm_memory_objects_pending_finalization", "Objects that wait for their finalizer.");
 
   public static final Metric JVM_GC_PROMOTED_BYTES_TOTAL =
-      counter(
-          "jvm_gc_promoted_bytes_total", "Growth of the old generation during collections.");
+      counter("jvm_gc_promoted_bytes_total", "Growth of the old generation during collections.");
 
   public static final Metric JVM_THREADS_PEAK =
       gauge("jvm_threads_peak", "Most platform threads alive at once since the JVM started.");

@@ -40,7 +40,8 @@ class MetricsPageTest {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
     server.createContext(
         "/theirs",
-        new HTTPMetricHandler(Exposition.registry(() -> snapshot, new ScrapeStatistics(), Naming.OTEL)));
+        new HTTPMetricHandler(
+            Exposition.registry(() -> snapshot, new ScrapeStatistics(), Naming.OTEL)));
     server.createContext(
         "/ours",
         exchange -> {

@@ -75,8 +75,7 @@ class ClientJavaNamesTest {
     series.value("http_server_request_duration_seconds_count", "http_route=/busy");
   }
 
-  private static Sample collection(
-      String action, long[] cumulativeCounts, long count, double sum) {
+  private static Sample collection(String action, long[] cumulativeCounts, long count, double sum) {
     return new Sample.Distribution(
         List.of("Both", action), new double[] {0.1, 1}, cumulativeCounts, count, sum);
   }

@@ -26,7 +26,8 @@ final class DashboardQueries {
   }
 
   static List<Query> all() {
-    return read().lines()
+    return read()
+        .lines()
         .filter(line -> !line.isEmpty() && !line.startsWith("#"))
         .map(DashboardQueries::query)
         .toList();

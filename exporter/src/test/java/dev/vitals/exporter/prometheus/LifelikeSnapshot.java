@@ -68,14 +68,8 @@ final class LifelikeSnapshot {
         point(0, "G1 Eden Space", "heap"),
         point(4, "G1 Survivor Space", "heap"),
         point(90, "G1 Old Gen", "heap"));
-    add(
-        JvmMetrics.JVM_BUFFER_MEMORY_USED_BYTES,
-        point(16, "direct"),
-        point(0, "mapped"));
-    add(
-        JvmMetrics.JVM_BUFFER_MEMORY_LIMIT_BYTES,
-        point(16, "direct"),
-        point(0, "mapped"));
+    add(JvmMetrics.JVM_BUFFER_MEMORY_USED_BYTES, point(16, "direct"), point(0, "mapped"));
+    add(JvmMetrics.JVM_BUFFER_MEMORY_LIMIT_BYTES, point(16, "direct"), point(0, "mapped"));
     add(JvmMetrics.JVM_BUFFER_COUNT, point(3, "direct"), point(0, "mapped"));
   }
 

@@ -34,9 +34,7 @@ class MicrometerNamesTest {
           },
           {"uri=NOT_FOUND", "status=404", "outcome=CLIENT_ERROR", "exception=none"},
           {"uri=REDIRECTION", "status=302", "outcome=REDIRECTION", "exception=none"},
-          {
-            "method=UNKNOWN", "uri=UNKNOWN", "status=UNKNOWN", "outcome=UNKNOWN", "exception=Gone"
-          },
+          {"method=UNKNOWN", "uri=UNKNOWN", "status=UNKNOWN", "outcome=UNKNOWN", "exception=Gone"},
           {"uri=/busy", "status=503", "outcome=SERVER_ERROR", "exception=none"},
           {MetricCatalog.OVERFLOW_LABEL + "=true"}
         }) {
@@ -93,8 +91,7 @@ class MicrometerNamesTest {
     assertEquals(200, series.value("jvm_memory_committed_bytes", "area=heap", "id=G1 Old Gen"));
     assertEquals(512, series.value("jvm_memory_max_bytes", "area=heap"));
     assertEquals(90, series.value("jvm_gc_live_data_size_bytes"));
-    assertEquals(
-        Set.of("area", "id"), series.of("jvm_memory_used_bytes").get(0).labels().keySet());
+    assertEquals(Set.of("area", "id"), series.of("jvm_memory_used_bytes").get(0).labels().keySet());
     assertEquals(16, series.value("jvm_buffer_total_capacity_bytes", "id=direct"));
     assertEquals(3, series.value("jvm_buffer_count_buffers", "id=direct"));
   }
@@ -186,8 +183,7 @@ class MicrometerNamesTest {
     assertEquals(1, shown.value("hikaricp_connections_pending", "pool=shop"));
     assertEquals(2, shown.value("hikaricp_connections_timeout_total", "pool=shop"));
     assertEquals(2.5, shown.value("hikaricp_connections_acquire_seconds_sum", "pool=shop"));
-    assertEquals(
-        Map.of("pool", "shop"), shown.of("hikaricp_connections").get(0).labels());
+    assertEquals(Map.of("pool", "shop"), shown.of("hikaricp_connections").get(0).labels());
   }
 
   private static NamedSeries series(Snapshot snapshot) {

@@ -100,8 +100,7 @@ class NamingReferenceTest {
     List<String> labels = new ArrayList<>();
     for (NamingRow.Column column : row.columns()) {
       String same = '`' + column.label() + '`';
-      labels.add(
-          column.source().equals(same) ? same : same + " (" + column.source() + ")");
+      labels.add(column.source().equals(same) ? same : same + " (" + column.source() + ")");
     }
     return String.join("<br>", labels);
   }
