@@ -56,8 +56,7 @@ class NamedSamplesTest {
     return queries;
   }
 
-  private static List<String> missing(
-      List<String[]> queries, Naming naming, HostSampler sampler) {
+  private static List<String> missing(List<String[]> queries, Naming naming, HostSampler sampler) {
     List<Family> families =
         naming.families(
             new Snapshot(System.currentTimeMillis(), sampler.sample().families(), List.of()));
