@@ -100,8 +100,7 @@ public final class ApiDocuments implements Documents {
       case INCIDENTS -> Envelope.of(at, IncidentsDocument.of(now.handled(), past(), at));
       case SILENCES -> Envelope.of(at, SilencesDocument.of(orders.get(), at));
       case CACHE -> Envelope.of(at, CacheDocuments.each(snapshot.get()));
-      case CACHE_STATS ->
-          Envelope.of(at, CacheDocuments.together(snapshot.get()).fields());
+      case CACHE_STATS -> Envelope.of(at, CacheDocuments.together(snapshot.get()).fields());
       case REPORT -> report(parameters, now, at);
       case HISTORY -> Envelope.of(at, HistoryDocument.of(history, parameters, at));
       case RECOMMENDATIONS -> {
@@ -123,16 +122,13 @@ public final class ApiDocuments implements Documents {
     return switch (format) {
       case "html" ->
           new Document(
-              200,
-              "text/html; charset=utf-8",
-              ReportHtml.of(title, ReportSections.of(reported)));
+              200, "text/html; charset=utf-8", ReportHtml.of(title, ReportSections.of(reported)));
       case "md" ->
           new Document(
               200,
               "text/markdown; charset=utf-8",
               ReportMarkdown.of(title, ReportSections.of(reported)));
-      case "csv" ->
-          new Document(200, "text/csv; charset=utf-8", ReportCsv.of(reported.report()));
+      case "csv" -> new Document(200, "text/csv; charset=utf-8", ReportCsv.of(reported.report()));
       default -> Envelope.of(at, ReportJson.of(reported));
     };
   }

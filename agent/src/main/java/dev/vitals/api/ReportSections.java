@@ -14,8 +14,17 @@ import java.util.List;
 final class ReportSections {
   private static final List<String> LINE =
       List.of(
-          "scope", "time s", "calls", "errors", "errors %", "per second", "mean ms", "p50 ms",
-          "p95 ms", "p99 ms", "max ms");
+          "scope",
+          "time s",
+          "calls",
+          "errors",
+          "errors %",
+          "per second",
+          "mean ms",
+          "p50 ms",
+          "p95 ms",
+          "p99 ms",
+          "max ms");
   private static final List<String> STEP = List.of("from", "calls", "errors", "p95 ms");
   private static final double MILLIS_PER_SECOND = 1e3;
 
@@ -73,10 +82,7 @@ final class ReportSections {
     List<List<String>> total = new ArrayList<>();
     total.add(row(operations.total()));
     String metric = operations.metric();
-    add(
-        metric + ": availability " + text(operations.availability() * 100, " %"),
-        LINE,
-        total);
+    add(metric + ": availability " + text(operations.availability() * 100, " %"), LINE, total);
     add(metric + ": most time", LINE, rows(operations.byTime()));
     add(metric + ": most errors", LINE, rows(operations.byErrors()));
     add(metric + ": slowest times", STEP, steps(operations.slowest()));

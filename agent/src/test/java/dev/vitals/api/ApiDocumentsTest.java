@@ -83,8 +83,7 @@ class ApiDocumentsTest {
     for (int look = 0; look < 5; look++) {
       Evidence seen = World.evidence();
       Evidence evidence =
-          new Evidence(
-              World.NOW - (4 - look) * World.TICK, seen.windows(), seen.resources());
+          new Evidence(World.NOW - (4 - look) * World.TICK, seen.windows(), seen.resources());
       Panel.Result result = panel.look(state, evidence, Triage.Orders.NONE);
       state = result.state();
       world.standing = result.standing();

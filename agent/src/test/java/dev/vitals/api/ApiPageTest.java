@@ -22,7 +22,8 @@ class ApiPageTest {
   private static final Path PAGE = Path.of("..", "docs", "api.md");
   private static final String HISTORY = "?metric=http.latency&scope=/checkout";
   private static final Pattern EXAMPLE =
-      Pattern.compile("### `/api/v1/performance([^`]*)`\n(?:(?!\n###).)*?```json\n(.*?)```", Pattern.DOTALL);
+      Pattern.compile(
+          "### `/api/v1/performance([^`]*)`\n(?:(?!\n###).)*?```json\n(.*?)```", Pattern.DOTALL);
 
   @Test
   void every_topic_has_an_example_with_its_fields() throws IOException {
@@ -45,7 +46,9 @@ class ApiPageTest {
     }
   }
 
-  /** What is null on one side says nothing of the other; of lists the first entries are compared. */
+  /**
+   * What is null on one side says nothing of the other; of lists the first entries are compared.
+   */
   private static void assertAlike(String where, Object expected, Object actual) {
     if (expected == null || actual == null) {
       return;

@@ -56,8 +56,7 @@ class CacheDocumentsTest {
 
   @Test
   void a_cache_nobody_has_asked_has_no_hit_rate() {
-    Map<String, Object> fields =
-        new CacheFigures(0, 0, 0, Double.NaN, Double.NaN).fields();
+    Map<String, Object> fields = new CacheFigures(0, 0, 0, Double.NaN, Double.NaN).fields();
     assertEquals(Double.NaN, fields.get("hit_rate"));
     assertEquals(Double.NaN, fields.get("utilization"));
     assertNull(fields.get("entry_count"));
@@ -80,8 +79,7 @@ class CacheDocumentsTest {
                     World.point(5, "b", "l2", "redis", "hit"),
                     World.point(55, "b", "l2", "redis", "miss"),
                     World.point(1_000)),
-                World.family(
-                    ApplicationMetrics.CACHE_SIZE, World.point(7, "a", "l1", "caffeine"))),
+                World.family(ApplicationMetrics.CACHE_SIZE, World.point(7, "a", "l1", "caffeine"))),
             List.of());
     Map<String, Object> data = world.data("/cache/stats");
     assertEquals(35L, data.get("hits"));

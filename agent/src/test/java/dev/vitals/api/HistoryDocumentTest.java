@@ -54,7 +54,8 @@ class HistoryDocumentTest {
     }
     day.forEach(world.history::accept);
     Map<String, Object> data =
-        world.data("/history?metric=other&from=2026-01-01T00:00:00Z&to=2026-12-31T00:00:00Z&step=1");
+        world.data(
+            "/history?metric=other&from=2026-01-01T00:00:00Z&to=2026-12-31T00:00:00Z&step=1");
     assertTrue((Long) data.get("count") <= 3_000, data.get("count").toString());
   }
 
@@ -70,7 +71,8 @@ class HistoryDocumentTest {
   @Test
   void a_time_in_which_nothing_was_measured_has_no_points() {
     Map<String, Object> data =
-        world.data("/history?metric=http.latency&from=1970-01-02T00:00:00Z&to=1970-01-03T00:00:00Z");
+        world.data(
+            "/history?metric=http.latency&from=1970-01-02T00:00:00Z&to=1970-01-03T00:00:00Z");
     assertEquals(List.of(), data.get("points"));
     assertEquals(0L, data.get("count"));
   }

@@ -32,8 +32,7 @@ class IncidentsDocumentTest {
             new Handled(cpu, "a-1", "", "", "olga", false),
             new Handled(slow, "a-1", "", "cpu host", "", false),
             new Handled(disk, "b-2", "nightly", "", "", false));
-    world.standing =
-        World.standing(World.evidence(), List.of(cpu, slow, disk), handled, List.of());
+    world.standing = World.standing(World.evidence(), List.of(cpu, slow, disk), handled, List.of());
     Map<String, Object> data = world.data("/incidents");
     assertEquals(2L, data.get("count"));
     Map<?, ?> first = (Map<?, ?>) ((List<?>) data.get("incidents")).get(0);
@@ -93,10 +92,8 @@ class IncidentsDocumentTest {
     SlaStatus kept = World.checkout();
     double unknown = Double.NaN;
     SlaStatus latency =
-        new SlaStatus(
-            kept.sla(), "", SlaStatus.State.OK, unknown, unknown, 1, unknown, unknown);
-    world.standing =
-        World.standing(World.evidence(), List.of(), List.of(), List.of(latency));
+        new SlaStatus(kept.sla(), "", SlaStatus.State.OK, unknown, unknown, 1, unknown, unknown);
+    world.standing = World.standing(World.evidence(), List.of(), List.of(), List.of(latency));
     Map<?, ?> sla = (Map<?, ?>) ((List<?>) world.data("/sla").get("slas")).get(0);
     assertNull(sla.get("burn_rate"));
     assertNull(sla.get("error_budget_left_percent"));

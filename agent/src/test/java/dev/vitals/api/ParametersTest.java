@@ -138,8 +138,7 @@ class ParametersTest {
 
   @Test
   void a_reason_says_what_would_be_right() {
-    assertReason(
-        "severity is one of low, medium, high, critical", "/alerts?severity=urgent");
+    assertReason("severity is one of low, medium, high, critical", "/alerts?severity=urgent");
     assertReason("format is one of json, html, md, csv", "/report?format=pdf");
     assertReason("period is such as 30m, 24h or 7d, from 1m to 90d", "/report?period=1y");
     assertReason("top is a number from 1 to 1000", "/metrics?top=many");
@@ -155,8 +154,7 @@ class ParametersTest {
     assertReason("this metric has no such scope; there are host, process", "/history?metric=cpu");
     assertReason("a parameter is given twice", "/alerts?a=1&a=2");
     assertReason("a parameter is not encoded as a URL is", "/alerts?a=%");
-    assertEquals(
-        "a metric is needed; none is known yet", reason(World.empty().read("/history")));
+    assertEquals("a metric is needed; none is known yet", reason(World.empty().read("/history")));
   }
 
   @Test

@@ -84,7 +84,9 @@ class ReportFormsTest {
       String name = tags.group(2);
       String attributes = tags.group(3);
       assertTrue(
-          List.of("!", "html", "head", "meta", "title", "body", "h1", "h2", "table", "tr", "th", "td")
+          List.of(
+                  "!", "html", "head", "meta", "title", "body", "h1", "h2", "table", "tr", "th",
+                  "td")
               .contains(name.startsWith("!") ? "!" : name),
           tags.group());
       assertFalse(attributes.contains("style") || attributes.contains("on"), tags.group());

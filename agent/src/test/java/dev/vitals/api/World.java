@@ -81,8 +81,7 @@ final class World {
 
   Documents.Document read(String target) {
     About about = new About("shop", "0.1.0", NOW - 3_600_000);
-    return new ApiDocuments(
-            about, () -> standing, () -> snapshot, history, () -> orders, () -> NOW)
+    return new ApiDocuments(about, () -> standing, () -> snapshot, history, () -> orders, () -> NOW)
         .read(target);
   }
 
@@ -192,8 +191,7 @@ final class World {
             60_000,
             0.8,
             20);
-    return new SlaStatus(
-        sla, "/checkout", SlaStatus.State.WARNING, 0.42, 0.9, 0.992, 0.4, 0.5);
+    return new SlaStatus(sla, "/checkout", SlaStatus.State.WARNING, 0.42, 0.9, 0.992, 0.4, 0.5);
   }
 
   static List<Family> families() {

@@ -76,7 +76,8 @@ final class Router implements HttpHandler {
   }
 
   private void judge(HttpExchange exchange, Route route, boolean api) throws IOException {
-    Authentication.Verdict verdict = protection.authentication().judge(exchange, route.access().role);
+    Authentication.Verdict verdict =
+        protection.authentication().judge(exchange, route.access().role);
     if (!verdict.isAllowed()) {
       turnAway(exchange, route, verdict, api);
     } else if (!route.isExpensive()) {

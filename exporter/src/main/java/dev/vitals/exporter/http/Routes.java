@@ -59,8 +59,7 @@ final class Routes {
                 + " else in Prometheus text 0.0.4; with gzip where it is accepted. `?name[]=`"
                 + " (repeatable) picks samples by name."));
     routes.add(
-        new Route(
-            "/-/healthy", Access.OPEN, Page.Own.HEALTHY, "200 while the endpoint runs."));
+        new Route("/-/healthy", Access.OPEN, Page.Own.HEALTHY, "200 while the endpoint runs."));
     routes.add(
         new Route(
             "/-/ready",
@@ -123,7 +122,6 @@ final class Routes {
   }
 
   private static void addCommand(List<Route> routes, String verb, String purpose) {
-    routes.add(
-        new Route(CONTROL_PREFIX + verb, Access.CONTROL, new Page.Command(verb), purpose));
+    routes.add(new Route(CONTROL_PREFIX + verb, Access.CONTROL, new Page.Command(verb), purpose));
   }
 }

@@ -141,8 +141,7 @@ class DocumentPagesTest {
       running.documents = Documents.NONE;
       RawResponse response = running.get(V1 + "/health");
       assertEquals(503, response.status());
-      assertEquals(
-          "{\"status\":\"error\",\"error\":\"nothing is judged here\"}", response.text());
+      assertEquals("{\"status\":\"error\",\"error\":\"nothing is judged here\"}", response.text());
     }
   }
 

@@ -26,8 +26,7 @@ final class RunningEndpoint implements AutoCloseable {
   volatile Snapshot snapshot = FullSnapshot.create();
   volatile Documents documents =
       (topic, parameters) ->
-          new Documents.Document(
-              200, "application/json; charset=utf-8", topic.name() + parameters);
+          new Documents.Document(200, "application/json; charset=utf-8", topic.name() + parameters);
   volatile Control control =
       (verb, argument) -> new Control.Reply(verb.equals("status") ? 0 : 2, verb + ":" + argument);
   volatile Actions actions =
