@@ -104,6 +104,7 @@ final class World {
     series.add(timing(Remembered.HTTP, ""));
     series.add(timing(Remembered.HTTP, scope));
     series.add(timing(Remembered.DATABASE, ""));
+    series.add(timing(Remembered.DATABASE, "SELECT orders"));
     series.addAll(Remembered.of(standing, TICK));
     history.accept(new Interval(startMillis, TICK, series));
   }
