@@ -43,4 +43,19 @@ public record Sla(
       throw new IllegalArgumentException(name + ": a window must be longer than nothing");
     }
   }
+
+  /** The same promise with another window for latency. */
+  public Sla over(long newLatencyMillis) {
+    return new Sla(
+        name,
+        kind,
+        scope,
+        p95Seconds,
+        p99Seconds,
+        availability,
+        windowMillis,
+        newLatencyMillis,
+        warningRatio,
+        minimumCount);
+  }
 }

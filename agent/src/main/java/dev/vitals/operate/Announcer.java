@@ -12,6 +12,7 @@ import dev.vitals.notify.Notice;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +23,21 @@ import java.util.function.Consumer;
  * Says what comes of a look: to those who tell people, what fires and is not suppressed and what
  * has ended; and to the history, all of it.
  *
- * <p><i>Threads:</i> the aggregator alone. <i>Cost:</i> no I/O; a look without alerts makes
- * nothing.
+ * <p><i>Threads:</i> the aggregator alone. <i>Cost:</i> no I/O.
  */
 public final class Announcer {
+  private static final long LONGEST_STEP_MILLIS = 60_000;
+
   private final Consumer<List<Notice>> dispatcher;
   private final EventLog events;
   private Map<String, Followed> followed = Map.of();
+
+  /** What an agent before this one had told, and has neither come up again nor ended. */
+  private final Map<String, Notice> earlier = new LinkedHashMap<>();
+
+  private volatile List<Notice> resumed = List.of();
+  private long waitedMillis;
+  private long lookedEpochMillis;
 
   /** Incidents that are open and that somebody was to be told of. */
   private final Set<String> told = new HashSet<>();
@@ -41,12 +50,26 @@ public final class Announcer {
     this.events = events;
   }
 
+  /**
+   * Takes over what an agent before this one had told: an alert that does not come up again within
+   * {@link Operations#CARRIED_MILLIS} is said to be over. <i>Threads:</i> any.
+   */
+  public void resume(List<Notice> told) {
+    resumed = List.copyOf(told);
+  }
+
   /** After every look, in their order. */
   public void judged(Panel.Result result) {
-    List<Handled> handled = result.standing().handled();
-    if (handled.isEmpty() && followed.isEmpty() && result.closed().isEmpty()) {
-      dispatcher.accept(List.of());
-      return;
+    long now = result.standing().epochMillis();
+    // A clock that leaps, or a machine that slept, makes no waiting of it.
+    waitedMillis += Math.max(0, Math.min(now - lookedEpochMillis, LONGEST_STEP_MILLIS));
+    lookedEpochMillis = now;
+    if (!resumed.isEmpty()) {
+      for (Notice notice : resumed) {
+        earlier.put(key(notice.rule(), notice.scope()), notice);
+      }
+      resumed = List.of();
+      waitedMillis = 0;
     }
     dispatcher.accept(new Look(result).notices());
   }
@@ -100,7 +123,29 @@ public final class Announcer {
         events.append(ClosedIncident.of(closed, wasTold).toEvent());
       }
       followed = now;
+      if (!earlier.isEmpty() && waitedMillis >= Operations.CARRIED_MILLIS) {
+        endEarlier();
+      }
       return notices;
+    }
+
+    /** Those that are pending may still come up again. */
+    private void endEarlier() {
+      Set<String> active = new HashSet<>();
+      for (Alert alert : result.standing().active()) {
+        active.add(key(alert.rule(), alert.scope()));
+        active.add(key(alert.rule() + NoticeText.ESCALATED, alert.scope()));
+      }
+      Iterator<Map.Entry<String, Notice>> all = earlier.entrySet().iterator();
+      while (all.hasNext()) {
+        Map.Entry<String, Notice> entry = all.next();
+        if (!active.contains(entry.getKey())) {
+          Notice last = entry.getValue();
+          String summary = "Not seen again since the agent was restarted: " + last.summary();
+          notices.add(NoticeText.ended(last, summary, last.value(), epochMillis));
+          all.remove();
+        }
+      }
     }
 
     /**
@@ -112,15 +157,20 @@ public final class Announcer {
       String label = measure == null ? "" : NoticeText.scopeLabel(measure, alert.scope());
       List<String> ofThis = effects.getOrDefault(NoticeText.name(alert), List.of());
       Notice notice = NoticeText.firing(handled, label, ofThis);
-      Notice escalated = before == null ? null : before.escalated();
+      Notice escalated =
+          before == null
+              ? earlier.remove(key(alert.rule() + NoticeText.ESCALATED, alert.scope()))
+              : before.escalated();
       if (before == null) {
-        record(AlertEvent.State.FIRING, handled, alert.severity(), alert.message());
+        earlier.remove(key(alert.rule(), alert.scope()));
+        record(AlertEvent.State.FIRING, handled);
       }
-      if (isNew(handled.acknowledgedBy(), before == null ? "" : before.handled().acknowledgedBy())) {
-        record(AlertEvent.State.ACKNOWLEDGED, handled, alert.severity(), alert.message());
+      if (isNew(
+          handled.acknowledgedBy(), before == null ? "" : before.handled().acknowledgedBy())) {
+        record(AlertEvent.State.ACKNOWLEDGED, handled);
       }
       if (handled.isEscalated() && (before == null || !before.handled().isEscalated())) {
-        record(AlertEvent.State.ESCALATED, handled, alert.severity(), alert.message());
+        record(AlertEvent.State.ESCALATED, handled);
       }
       if (handled.isLoud()) {
         told.add(handled.incident());
@@ -130,11 +180,10 @@ public final class Announcer {
           notices.add(escalated);
         }
       }
-      if (escalated != null && !handled.isEscalated()) {
+      boolean isTakenOn = !handled.acknowledgedBy().isEmpty();
+      if (escalated != null && (isTakenOn || alert.severity() != Alert.Severity.CRITICAL)) {
         String why =
-            handled.acknowledgedBy().isEmpty()
-                ? "It is not critical any more"
-                : "Taken on by " + handled.acknowledgedBy();
+            isTakenOn ? "Taken on by " + handled.acknowledgedBy() : "It is not critical any more";
         notices.add(
             NoticeText.ended(
                 escalated, why + ": " + alert.message(), alert.currentValue(), epochMillis));
@@ -150,30 +199,24 @@ public final class Announcer {
       Alert alert = last.handled().alert();
       String message = transition == null ? alert.message() : transition.message();
       double value = transition == null ? alert.currentValue() : transition.value();
-      events.append(
-          new AlertEvent(
-                  AlertEvent.State.RESOLVED,
-                  alert.rule(),
-                  alert.scope(),
-                  last.worst(),
-                  epochMillis,
-                  alert.sinceEpochMillis(),
-                  message,
-                  value,
-                  alert.threshold(),
-                  last.handled().incident(),
-                  last.handled().silencedBy(),
-                  last.handled().inhibitedBy(),
-                  last.handled().acknowledgedBy())
-              .toEvent());
+      record(AlertEvent.State.RESOLVED, last.handled(), last.worst(), message, value);
       notices.add(NoticeText.ended(last.notice(), message, value, epochMillis));
       if (last.escalated() != null) {
         notices.add(NoticeText.ended(last.escalated(), message, value, epochMillis));
       }
     }
 
+    private void record(AlertEvent.State state, Handled handled) {
+      Alert alert = handled.alert();
+      record(state, handled, alert.severity(), alert.message(), alert.currentValue());
+    }
+
     private void record(
-        AlertEvent.State state, Handled handled, Alert.Severity severity, String message) {
+        AlertEvent.State state,
+        Handled handled,
+        Alert.Severity severity,
+        String message,
+        double value) {
       Alert alert = handled.alert();
       events.append(
           new AlertEvent(
@@ -184,7 +227,7 @@ public final class Announcer {
                   epochMillis,
                   alert.sinceEpochMillis(),
                   message,
-                  alert.currentValue(),
+                  value,
                   alert.threshold(),
                   handled.incident(),
                   handled.silencedBy(),
@@ -210,9 +253,9 @@ public final class Announcer {
     private static Alert.Severity worse(Followed before, Alert.Severity severity) {
       return before == null || severity.compareTo(before.worst()) > 0 ? severity : before.worst();
     }
+  }
 
-    private static String key(String rule, String scope) {
-      return rule + '\n' + scope;
-    }
+  private static String key(String rule, String scope) {
+    return rule + '\n' + scope;
   }
 }

@@ -3,19 +3,14 @@ package dev.vitals.operate;
 import dev.vitals.exporter.http.Json;
 import dev.vitals.exporter.model.Actions;
 import dev.vitals.exporter.model.Alert;
-import dev.vitals.judge.AlertMatcher;
 import dev.vitals.judge.MaintenanceWindow;
 import dev.vitals.judge.Silence;
 import dev.vitals.judge.Standing;
 import dev.vitals.judge.Triage;
-import java.io.Closeable;
-import java.io.File;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -29,9 +24,10 @@ import java.util.function.Supplier;
  *
  * <p><i>Threads:</i> any; {@link #orders} and {@link #observe} do no I/O and wait for nobody, the
  * rest may. <i>Errors:</i> what is asked wrongly is a reply with status 400 or more that says why
- * and repeats nothing; a file that cannot be written is said once and tried again.
+ * and repeats nothing.
  */
-public final class Operations implements Actions, Closeable {
+public final class Operations implements Actions {
+  static final String NAME = "operations.json";
   static final int MOST_SILENCES = 100;
   static final int MOST_ACKNOWLEDGEMENTS = 1_000;
 
@@ -43,20 +39,16 @@ public final class Operations implements Actions, Closeable {
       List.of("matchers", "starts", "ends", "duration", "comment", "expire");
   private static final List<String> OF_ACKNOWLEDGEMENT = List.of("rule", "scope");
 
-  private final String directory;
-  private final String service;
+  private final Keeping keeping;
   private final LongSupplier epochMillis;
   private final Supplier<Standing> standing;
   private final Reloading reloading;
-  private final Consumer<String> log;
   private final long startedEpochMillis;
   private final AtomicReference<Said> said = new AtomicReference<>(Said.NOTHING);
 
   // Guarded by this.
   private boolean isOpened;
-  private OperationsFile file;
   private Said written = Said.NOTHING;
-  private boolean isInTrouble;
   private int issued;
 
   /** What the agent can do with its configuration. */
@@ -69,24 +61,14 @@ public final class Operations implements Actions, Closeable {
   }
 
   /**
-   * @param directory where things are kept; empty for memory only
-   * @param service names the sub-directory
    * @param standing as of the newest look
-   * @param log what the user should know: a line each
    */
   public Operations(
-      String directory,
-      String service,
-      LongSupplier epochMillis,
-      Supplier<Standing> standing,
-      Reloading reloading,
-      Consumer<String> log) {
-    this.directory = directory;
-    this.service = service;
+      Keeping keeping, LongSupplier epochMillis, Supplier<Standing> standing, Reloading reloading) {
+    this.keeping = keeping;
     this.epochMillis = epochMillis;
     this.standing = standing;
     this.reloading = reloading;
-    this.log = log;
     this.startedEpochMillis = epochMillis.getAsLong();
   }
 
@@ -107,30 +89,21 @@ public final class Operations implements Actions, Closeable {
     said.updateAndGet(before -> before.with(windows));
   }
 
-  /** Reads what was left, and writes what has changed. */
-  public synchronized void keep() {
+  /**
+   * Reads what was left, and writes what has changed.
+   *
+   * @return whether all of it is kept that is to be kept
+   */
+  public synchronized boolean keep() {
     open();
     Said newest = said.get();
-    boolean isChanged =
-        newest.silences() != written.silences() || newest.taken() != written.taken();
-    if (file != null && isChanged) {
-      save(newest);
-    }
-  }
-
-  /** Writes what has changed, and lets go of the directory. */
-  @Override
-  public synchronized void close() {
-    if (file != null) {
-      keep();
-      try {
-        file.close();
-      } catch (IOException e) {
-        log.accept("operations: " + directory + " could not be let go of: " + e.getMessage());
+    if (!newest.isKeptAs(written)) {
+      if (!keeping.write(NAME, OperationsText.write(newest))) {
+        return false;
       }
-      file = null;
+      written = newest;
     }
-    isOpened = true;
+    return true;
   }
 
   @Override
@@ -213,8 +186,7 @@ public final class Operations implements Actions, Closeable {
       throw Refused.wrong(
           "matchers is missing: a list of texts such as \"rule=cpu\" or \"scope=~/checkout*\"");
     }
-    long starts =
-        members.has("starts") ? Times.moment("starts", members.required("starts")) : now;
+    long starts = members.has("starts") ? Times.moment("starts", members.required("starts")) : now;
     if (starts < now - LONGEST_MILLIS || starts > now + LONGEST_MILLIS) {
       throw Refused.wrong("starts must be within a year");
     }
@@ -225,12 +197,7 @@ public final class Operations implements Actions, Closeable {
     if (ends - starts > LONGEST_MILLIS) {
       throw Refused.wrong("a silence lasts a year at most");
     }
-    try {
-      List<AlertMatcher> parsed = OperationsFile.matchers(matchers);
-      return new Silence(id, parsed, starts, ends, who, members.text("comment", ""));
-    } catch (IllegalArgumentException e) {
-      throw Refused.wrong(e.getMessage());
-    }
+    return OperationsText.silence(id, matchers, starts, ends, who, members.text("comment", ""));
   }
 
   private static long ends(Members members, long starts) {
@@ -239,7 +206,8 @@ public final class Operations implements Actions, Closeable {
     }
     return members.has("ends")
         ? Times.moment("ends", members.required("ends"))
-        : starts + Math.min(Times.span("duration", members.required("duration")), 2 * LONGEST_MILLIS);
+        : starts
+            + Math.min(Times.span("duration", members.required("duration")), 2 * LONGEST_MILLIS);
   }
 
   private Alert alert(String rule, String scope) {
@@ -262,9 +230,9 @@ public final class Operations implements Actions, Closeable {
 
   /** What is said counts, also where it cannot be written. */
   private Reply done(Map<String, Object> reply) {
-    keep();
-    if (isInTrouble) {
-      reply.put("warning", "it is in force, but it is not written down and may be lost at a restart");
+    if (!keep()) {
+      reply.put(
+          "warning", "it is in force, but it is not written down and may be lost at a restart");
     }
     return new Reply(200, Json.write(reply));
   }
@@ -274,48 +242,13 @@ public final class Operations implements Actions, Closeable {
       return;
     }
     isOpened = true;
-    if (directory.isEmpty()) {
-      return;
-    }
-    OperationsFile opened = null;
-    try {
-      opened = OperationsFile.open(new File(directory), service);
-      OperationsFile.Content content = opened.read(log);
-      said.updateAndGet(before -> before.after(content.silences(), content.taken()));
-      written = said.get();
-      file = opened;
-    } catch (IOException e) {
-      isInTrouble = true;
-      log.accept(
-          "operations: " + e.getMessage() + "; silences and acknowledgements are not kept");
-      closeQuietly(opened);
-    }
-  }
-
-  private void save(Said newest) {
-    try {
-      file.write(newest);
-      written = newest;
-      isInTrouble = false;
-    } catch (IOException e) {
-      if (!isInTrouble) {
-        log.accept(
-            "operations: cannot write to "
-                + directory
-                + ": "
-                + e.getMessage()
-                + "; silences and acknowledgements are kept in memory, and it is tried again");
-      }
-      isInTrouble = true;
-    }
-  }
-
-  private void closeQuietly(OperationsFile opened) {
-    if (opened != null) {
+    String text = keeping.read(NAME);
+    if (text != null) {
       try {
-        opened.close();
-      } catch (IOException e) {
-        log.accept("operations: " + directory + " could not be let go of: " + e.getMessage());
+        Said earlier = OperationsText.read(text);
+        written = said.updateAndGet(now -> now.after(earlier));
+      } catch (Refused e) {
+        keeping.setAside(NAME, e.getMessage());
       }
     }
   }

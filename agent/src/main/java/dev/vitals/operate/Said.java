@@ -32,6 +32,10 @@ final class Said {
     this.orders = new Triage.Orders(this.silences, windows, acknowledgements);
   }
 
+  static Said of(List<Silence> silences, List<Taken> taken) {
+    return new Said(silences, List.of(), taken);
+  }
+
   /** In the order they were taken, those that are over included. */
   List<Silence> silences() {
     return silences;
@@ -110,13 +114,18 @@ final class Said {
     return new Said(silences, windows, taken);
   }
 
-  /** What was said before comes first. */
-  Said after(List<Silence> earlierSilences, List<Taken> earlierTaken) {
-    List<Silence> allSilences = new ArrayList<>(earlierSilences);
+  /** What was said before this comes first. */
+  Said after(Said earlier) {
+    List<Silence> allSilences = new ArrayList<>(earlier.silences);
     allSilences.addAll(silences);
-    List<Taken> allTaken = new ArrayList<>(earlierTaken);
+    List<Taken> allTaken = new ArrayList<>(earlier.taken);
     allTaken.addAll(taken);
     return new Said(allSilences, orders.windows(), allTaken);
+  }
+
+  /** Whether the same is to be kept of both. */
+  boolean isKeptAs(Said other) {
+    return silences == other.silences && taken == other.taken;
   }
 
   /**

@@ -138,7 +138,7 @@ public final class Endpoint implements AutoCloseable {
         try {
           bind(server);
           Workers workers = new Workers(threads, REQUEST_NANOS);
-          MetricsPage metrics = new MetricsPage(served.source());
+          MetricsPage metrics = new MetricsPage(served.source(), settings.naming());
           server.setExecutor(workers);
           server.createContext("/", new Router(protection, served, metrics, workers));
           Set<Thread> before = siblings();

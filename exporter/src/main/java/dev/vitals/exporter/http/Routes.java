@@ -74,6 +74,19 @@ final class Routes {
     addCommand(routes, "metrics", "The metrics in Prometheus text 0.0.4.");
     addCommand(
         routes,
+        "read",
+        "The document whose path below `/api/v1/performance` stands in the request body.");
+    addCommand(
+        routes,
+        "act",
+        "Does what the request body says: `silence`, `acknowledge`, `reload` or"
+            + " `show-configuration`, and its JSON.");
+    addCommand(
+        routes,
+        "notify-test",
+        "Sends a test notification to the receiver in the request body, or to all.");
+    addCommand(
+        routes,
         "reconfigure",
         "Takes the agent arguments in the request body over, without a restart.");
     addCommand(
