@@ -165,7 +165,8 @@ public final class Announcer {
         earlier.remove(key(alert.rule(), alert.scope()));
         note(AlertEvent.State.FIRING, handled);
       }
-      if (isNew(handled.acknowledgedBy(), before == null ? "" : before.handled().acknowledgedBy())) {
+      if (isNew(
+          handled.acknowledgedBy(), before == null ? "" : before.handled().acknowledgedBy())) {
         note(AlertEvent.State.ACKNOWLEDGED, handled);
       }
       if (handled.isEscalated() && (before == null || !before.handled().isEscalated())) {
@@ -182,9 +183,7 @@ public final class Announcer {
       boolean isTakenOn = !handled.acknowledgedBy().isEmpty();
       if (escalated != null && (isTakenOn || alert.severity() != Alert.Severity.CRITICAL)) {
         String why =
-            isTakenOn
-                ? "Taken on by " + handled.acknowledgedBy()
-                : "It is not critical any more";
+            isTakenOn ? "Taken on by " + handled.acknowledgedBy() : "It is not critical any more";
         notices.add(
             NoticeText.ended(
                 escalated, why + ": " + alert.message(), alert.currentValue(), epochMillis));

@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * The members of a JSON object, each as what it has to be. One that is null counts as missing.
  *
- * <p>Not read as YAML, of which JSON is a part: there a text may name a variable of the environment,
- * and whoever sends one must not learn its value.
+ * <p>Not read as YAML, of which JSON is a part: there a text may name a variable of the
+ * environment, and whoever sends one must not learn its value.
  *
  * <p><i>Errors:</i> {@link Refused} with a sentence that repeats nothing of the text.
  */

@@ -64,10 +64,7 @@ public final class Operations implements Actions {
    * @param standing as of the newest look
    */
   public Operations(
-      Keeping keeping,
-      LongSupplier epochMillis,
-      Supplier<Standing> standing,
-      Reloading reloading) {
+      Keeping keeping, LongSupplier epochMillis, Supplier<Standing> standing, Reloading reloading) {
     this.keeping = keeping;
     this.epochMillis = epochMillis;
     this.standing = standing;
@@ -189,8 +186,7 @@ public final class Operations implements Actions {
       throw Refused.wrong(
           "matchers is missing: a list of texts such as \"rule=cpu\" or \"scope=~/checkout*\"");
     }
-    long starts =
-        members.has("starts") ? Times.moment("starts", members.required("starts")) : now;
+    long starts = members.has("starts") ? Times.moment("starts", members.required("starts")) : now;
     if (starts < now - LONGEST_MILLIS || starts > now + LONGEST_MILLIS) {
       throw Refused.wrong("starts must be within a year");
     }
@@ -210,7 +206,8 @@ public final class Operations implements Actions {
     }
     return members.has("ends")
         ? Times.moment("ends", members.required("ends"))
-        : starts + Math.min(Times.span("duration", members.required("duration")), 2 * LONGEST_MILLIS);
+        : starts
+            + Math.min(Times.span("duration", members.required("duration")), 2 * LONGEST_MILLIS);
   }
 
   private Alert alert(String rule, String scope) {
@@ -234,7 +231,8 @@ public final class Operations implements Actions {
   /** What is said counts, also where it cannot be written. */
   private Reply done(Map<String, Object> reply) {
     if (!keep()) {
-      reply.put("warning", "it is in force, but it is not written down and may be lost at a restart");
+      reply.put(
+          "warning", "it is in force, but it is not written down and may be lost at a restart");
     }
     return new Reply(200, Json.write(reply));
   }

@@ -117,8 +117,7 @@ class ResumeTest {
   void an_alertmanager_remembers_by_itself() throws Exception {
     try (Web web = new Web()) {
       String url = web.url("");
-      Scene scene =
-          new Scene("receivers: [{name: prod, type: alertmanager, url: '" + url + "'}]");
+      Scene scene = new Scene("receivers: [{name: prod, type: alertmanager, url: '" + url + "'}]");
       scene.judge(Notices.firing("/orders"));
       assertEquals(1, web.requests.size());
       assertEquals(List.of(), scene.dispatcher.told());

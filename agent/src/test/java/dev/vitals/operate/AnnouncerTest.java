@@ -232,8 +232,7 @@ class AnnouncerTest {
     assertEquals(2, slow.fired());
     assertEquals(2, slow.resolved());
     assertEquals(100, slow.meanDurationSeconds());
-    assertEquals(
-        alerts(AlertEvent.State.FIRING).get(1).epochMillis(), slow.lastFiredEpochMillis());
+    assertEquals(alerts(AlertEvent.State.FIRING).get(1).epochMillis(), slow.lastFiredEpochMillis());
 
     long middle = Looks.NOON + 100_000;
     assertEquals(70, history.between(Looks.NOON, middle).meanTimeToResolveSeconds());

@@ -108,21 +108,13 @@ class IncidentHistoryTest {
 
   private static ClosedIncident closed(Alert.Severity worst, long durationMillis) {
     return new ClosedIncident(
-        "id-1",
-        Looks.NOON,
-        Looks.NOON + durationMillis,
-        worst,
-        List.of("cpu", "slow"),
-        true);
+        "id-1", Looks.NOON, Looks.NOON + durationMillis, worst, List.of("cpu", "slow"), true);
   }
 
   private History history(Path directory) {
     return new History(
         new HistorySettings(
-            directory.toString(),
-            "shop",
-            HistorySettings.MEMORY_BYTES,
-            HistorySettings.DISK_BYTES),
+            directory.toString(), "shop", HistorySettings.MEMORY_BYTES, HistorySettings.DISK_BYTES),
         said::add);
   }
 }

@@ -57,8 +57,7 @@ class KeepingTest {
       keeping.write(NAME, "third");
     }
     Path directory = root.resolve("shop-operations-0");
-    assertEquals(
-        List.of("lock", NAME, NAME + ".damaged", NAME + ".damaged-2"), names(directory));
+    assertEquals(List.of("lock", NAME, NAME + ".damaged", NAME + ".damaged-2"), names(directory));
     assertEquals("first", Files.readString(directory.resolve(NAME + ".damaged")));
     assertEquals("second", Files.readString(directory.resolve(NAME + ".damaged-2")));
     assertEquals("third", Files.readString(directory.resolve(NAME)));

@@ -193,7 +193,8 @@ class OperationsTest {
     wrong(iso("ends"), "{" + ok + "\"ends\":\"+999999999-01-01T00:00:00Z\"}");
     wrong("ends must be a text", "{" + ok + "\"ends\":1795262400}");
     wrong("starts must be a text", "{" + ok + "\"starts\":true,\"duration\":\"1h\"}");
-    for (String text : List.of("", "2", "h", "0h", "-1h", "1e3h", "2 fortnights", "NaNh", "1h30m")) {
+    for (String text :
+        List.of("", "2", "h", "0h", "-1h", "1e3h", "2 fortnights", "NaNh", "1h30m")) {
       wrong(span, "{" + ok + "\"duration\":\"" + text + "\"}");
     }
     wrong("duration must be a text", "{" + ok + "\"duration\":7200}");
