@@ -70,18 +70,21 @@ class AcknowledgementsTest {
   void a_wrong_acknowledgement_is_refused_with_the_reason() {
     ada.looks.http("/orders", 1.5).untilItCounts();
     String nothing = "there is no alert of this rule and scope now";
-    Operator.assertRefused(404, nothing, ada.acknowledge("{\"rule\":\"slow\",\"scope\":\"/carts\"}"));
+    Operator.assertRefused(
+        404, nothing, ada.acknowledge("{\"rule\":\"slow\",\"scope\":\"/carts\"}"));
     Operator.assertRefused(404, nothing, ada.acknowledge("{\"rule\":\"slow\"}"));
     Operator.assertRefused(404, nothing, ada.acknowledge("{\"rule\":\"\",\"scope\":\"/orders\"}"));
     Operator.assertRefused(400, "rule is missing", ada.acknowledge("{}"));
     Operator.assertRefused(400, "rule is missing", ada.acknowledge("{\"rule\":null}"));
     Operator.assertRefused(400, "rule must be a text", ada.acknowledge("{\"rule\":[\"slow\"]}"));
-    Operator.assertRefused(400, "scope must be a text", ada.acknowledge("{\"rule\":\"slow\",\"scope\":1}"));
+    Operator.assertRefused(
+        400, "scope must be a text", ada.acknowledge("{\"rule\":\"slow\",\"scope\":1}"));
     Operator.assertRefused(
         400,
         "the body has a member that is not known; there are rule, scope",
         ada.acknowledge("{\"rule\":\"slow\",\"by\":\"root\"}"));
-    Operator.assertRefused(400, "the body must be a JSON object", ada.acknowledge("[" + Operator.TAKEN + "]"));
+    Operator.assertRefused(
+        400, "the body must be a JSON object", ada.acknowledge("[" + Operator.TAKEN + "]"));
     assertEquals(List.of(), ada.operations.orders().acknowledgements());
   }
 }

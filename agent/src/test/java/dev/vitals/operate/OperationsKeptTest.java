@@ -36,7 +36,8 @@ class OperationsKeptTest {
     Silence before = ada.operations.orders().silences().get(0);
 
     ada.restart();
-    assertEquals(List.of(), ada.operations.orders().silences(), "nothing is read by the aggregator");
+    assertEquals(
+        List.of(), ada.operations.orders().silences(), "nothing is read by the aggregator");
     assertTrue(ada.operations.keep());
     Silence after = ada.operations.orders().silences().get(0);
     assertEquals(id, after.id());

@@ -50,7 +50,8 @@ class OperationsTest {
           "{\"status\":\"success\",\"lines\":[\"2 rules\",\"1 \\\"mistake\\\"\"]}", reply.json());
     }
     assertEquals(3, ada.reloads);
-    Actions.Reply refused = ada.operations.perform(Actions.Action.RELOAD, "root", "{\"file\":\"/x\"}");
+    Actions.Reply refused =
+        ada.operations.perform(Actions.Action.RELOAD, "root", "{\"file\":\"/x\"}");
     Operator.assertRefused(400, "the body must be an empty JSON object", refused);
     assertEquals(3, ada.reloads);
 

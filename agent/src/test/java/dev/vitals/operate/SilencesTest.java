@@ -63,9 +63,11 @@ class SilencesTest {
     assertFalse(ada.handled().isLoud());
     assertEquals(200, ada.silence("{\"expire\":\"" + id + "\"}").status());
     assertTrue(ada.handled().isLoud());
-    assertEquals(ada.looks.nowMillis - 10_000, ada.operations.orders().silences().get(0).endsEpochMillis());
+    assertEquals(
+        ada.looks.nowMillis - 10_000, ada.operations.orders().silences().get(0).endsEpochMillis());
     Operator.assertRefused(404, "there is no silence of this id, or it is over", ada.expire(id));
-    Operator.assertRefused(404, "there is no silence of this id, or it is over", ada.expire("nobody"));
+    Operator.assertRefused(
+        404, "there is no silence of this id, or it is over", ada.expire("nobody"));
   }
 
   @Test
@@ -91,16 +93,23 @@ class SilencesTest {
     for (int number = 1; number < Operations.MOST_SILENCES; number++) {
       assertEquals(200, ada.silence(Operator.SLOW).status(), "silence " + number);
     }
-    Operator.assertRefused(409, "there are 100 silences; one of them has to end", ada.silence(Operator.SLOW));
+    Operator.assertRefused(
+        409, "there are 100 silences; one of them has to end", ada.silence(Operator.SLOW));
     ada.looks.nowMillis++;
     assertEquals(200, ada.expire(first).status());
     assertEquals(200, ada.silence(Operator.SLOW).status());
 
     for (int round = 0; round < 300; round++) {
       ada.looks.nowMillis++;
-      ada.expire(ada.operations.orders().silences().get(ada.operations.orders().silences().size() - 1).id());
+      ada.expire(
+          ada.operations
+              .orders()
+              .silences()
+              .get(ada.operations.orders().silences().size() - 1)
+              .id());
       ada.silence(Operator.SLOW);
     }
-    assertEquals(200, ada.operations.orders().silences().size(), "those that are over are limited too");
+    assertEquals(
+        200, ada.operations.orders().silences().size(), "those that are over are limited too");
   }
 }
