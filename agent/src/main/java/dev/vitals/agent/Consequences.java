@@ -64,8 +64,7 @@ final class Consequences implements Assembly.Audience, FamilySource {
     origin = new Origin(service, instance, service, page);
     history =
         new History(
-            new HistorySettings(
-                past.directory(), service, past.memoryBytes(), past.diskBytes()),
+            new HistorySettings(past.directory(), service, past.memoryBytes(), past.diskBytes()),
             log::note);
     dispatcher =
         new Dispatcher(origin, log::note, ownThreads.adding("notify", Threads.factory("notify")));

@@ -55,7 +55,9 @@ final class BaselineFamilies {
         new Family(
             JudgementMetrics.VITALS_BASELINE_SCOPES,
             List.of(
-                point(learning, "learning"), point(learned, "learned"), point(refused, "refused"))));
+                point(learning, "learning"),
+                point(learned, "learned"),
+                point(refused, "refused"))));
     return families;
   }
 

@@ -83,8 +83,7 @@ record Known(
 
   /** The laxer one of this hour and the near one: nobody comes to work at eight sharp. */
   double limit(Comparison comparison, double deviations) {
-    return comparison.worse(
-        now.limit(comparison, deviations), near.limit(comparison, deviations));
+    return comparison.worse(now.limit(comparison, deviations), near.limit(comparison, deviations));
   }
 
   private Known with(

@@ -96,20 +96,14 @@ public final class Panel {
     SlaJudge.Verdict verdict = promises.evaluate(before.promises, evidence);
     Triage.Result sorted =
         triage.look(before.triage, judgement.active(), orders, evidence.epochMillis());
-    HealthScore score = 
-        HealthScore.of(
-            rules, evidence, judgement.state().baselines(), judgement.active());
+    HealthScore score =
+        HealthScore.of(rules, evidence, judgement.state().baselines(), judgement.active());
     List<Family> families = new ArrayList<>(judgement.families());
     families.addAll(SlaFamilies.of(verdict.statuses(), score));
     return new Result(
         new State(judgement.state(), verdict.state(), sorted.state()),
         new Standing(
-            rules,
-            evidence,
-            judgement.active(),
-            sorted.handled(),
-            verdict.statuses(),
-            score),
+            rules, evidence, judgement.active(), sorted.handled(), verdict.statuses(), score),
         judgement.transitions(),
         sorted.closed(),
         families);

@@ -271,10 +271,7 @@ class BaselineFileTest {
     history =
         new History(
             new HistorySettings(
-                root.toString(),
-                "shop",
-                HistorySettings.MEMORY_BYTES,
-                HistorySettings.DISK_BYTES),
+                root.toString(), "shop", HistorySettings.MEMORY_BYTES, HistorySettings.DISK_BYTES),
             told::add);
     thread = history.start(Thread::new);
   }

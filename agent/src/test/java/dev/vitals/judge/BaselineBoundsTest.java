@@ -43,8 +43,12 @@ class BaselineBoundsTest {
       rules.add(rule.with(Dynamic.USUAL));
     }
     Judge judge = new Judge(rules, 60_000);
-    OperationWindow[] windows = IntStream.range(0, 501).mapToObj(BaselineBoundsTest::routeOrAll).toArray(OperationWindow[]::new);
-    Judgement judgement = judge.evaluate(JudgeState.EMPTY, Timeline.at(0, Timeline.operations(windows)));
+    OperationWindow[] windows =
+        IntStream.range(0, 501)
+            .mapToObj(BaselineBoundsTest::routeOrAll)
+            .toArray(OperationWindow[]::new);
+    Judgement judgement =
+        judge.evaluate(JudgeState.EMPTY, Timeline.at(0, Timeline.operations(windows)));
     List<Baselines.Line> lines = judgement.state().baselines().lines(rules);
     // Two hundred with the whole of the first two rules, and that of the three others.
     assertEquals(204, lines.size());
@@ -62,7 +66,8 @@ class BaselineBoundsTest {
     for (int look = 0; look < 120; look++) {
       course.look(first);
     }
-    assertTrue(course.baselines().lines(List.of(LATENCY)).stream().allMatch(l -> l.quarters() == 7));
+    assertTrue(
+        course.baselines().lines(List.of(LATENCY)).stream().allMatch(l -> l.quarters() == 7));
     // A day, and ten quarters of an hour for each of the eight that were learned.
     for (int look = 0; look < (96 + 80 - 1) * 15; look++) {
       course.look(second);
@@ -122,7 +127,8 @@ class BaselineBoundsTest {
     assertEquals(0.2, values.get("vitals_baseline_error_ratio[latency, /a]"), 1e-6);
     course.hours(0.25, (day, hour) -> 9);
     values = values(course.last());
-    assertEquals(0.2 + 0.02 * (0.1 - 0.2), values.get("vitals_baseline_error_ratio[latency, /a]"), 1e-6);
+    assertEquals(
+        0.2 + 0.02 * (0.1 - 0.2), values.get("vitals_baseline_error_ratio[latency, /a]"), 1e-6);
   }
 
   @Test
@@ -145,7 +151,9 @@ class BaselineBoundsTest {
   }
 
   private static OperationWindow[] routes(int from, int to) {
-    return IntStream.range(from, to).mapToObj(BaselineBoundsTest::route).toArray(OperationWindow[]::new);
+    return IntStream.range(from, to)
+        .mapToObj(BaselineBoundsTest::route)
+        .toArray(OperationWindow[]::new);
   }
 
   private static OperationWindow route(int number) {

@@ -19,8 +19,7 @@ class BaselinesTest {
       Rule.rule("latency", Measure.HTTP_LATENCY, 20, 40, 20).with(new Dynamic(4, 0.05, 2));
 
   private final Random random = new Random(7);
-  private final Course.Signal shop =
-      (day, hour) -> noisy(hour >= 8 && hour < 20 ? 10 : 1, 0.05);
+  private final Course.Signal shop = (day, hour) -> noisy(hour >= 8 && hour < 20 ? 10 : 1, 0.05);
   private final Course.Signal flat = (day, hour) -> noisy(2, 0.05);
 
   @Test
@@ -62,8 +61,7 @@ class BaselinesTest {
     int[] minute = {0};
     course.days(
         30,
-        (day, hour) ->
-            minute[0]++ % 97 == 0 ? 500 : 2 * Math.exp(0.15 * random.nextGaussian()));
+        (day, hour) -> minute[0]++ % 97 == 0 ? 500 : 2 * Math.exp(0.15 * random.nextGaussian()));
     assertEquals(List.of(), course.changes);
     assertTrue(course.warning(LATENCY) < 5, "" + course.warning(LATENCY));
   }

@@ -71,8 +71,7 @@ class PanelTest {
   void what_is_not_known_has_no_sample() {
     Panel.Result result = PANEL.look(Panel.State.EMPTY, slow(0), Triage.Orders.NONE);
     assertNull(point(result, "vitals_sla_current_seconds", "shop", "/cart", "0.95"));
-    Panel.Result idle =
-        PANEL.look(result.state(), at(10, Evidence.NONE), Triage.Orders.NONE);
+    Panel.Result idle = PANEL.look(result.state(), at(10, Evidence.NONE), Triage.Orders.NONE);
     assertNull(point(idle, "vitals_sla_current_seconds", "shop", "", "0.95"));
     assertEquals(0.5, point(idle, "vitals_sla_target_seconds", "shop", "", "0.95"));
   }
@@ -98,9 +97,7 @@ class PanelTest {
     Evidence.Windows minute =
         new Evidence.Windows(Rule.WINDOW_MILLIS, List.of(all, route), List.of());
     Evidence.Windows tick = new Evidence.Windows(TICK, List.of(all, route), List.of());
-    return at(
-        seconds,
-        new Evidence(0, List.of(tick, minute), Evidence.NONE.resources()));
+    return at(seconds, new Evidence(0, List.of(tick, minute), Evidence.NONE.resources()));
   }
 
   private static Double point(Panel.Result result, String metric, String... labelValues) {

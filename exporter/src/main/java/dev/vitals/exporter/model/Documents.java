@@ -36,8 +36,7 @@ public interface Documents {
     SILENCES("/silences", "Silences, maintenance windows and acknowledgements."),
     CACHE("/cache", "Every cache with its lookups and hit rate."),
     CACHE_STATS("/cache/stats", "All caches together, and each."),
-    REPORT(
-        "/report", "What happened: `?period=1h|24h|7d|30d` and `&format=json|html|md|csv`."),
+    REPORT("/report", "What happened: `?period=1h|24h|7d|30d` and `&format=json|html|md|csv`."),
     HISTORY(
         "/history",
         "One series: `?metric=&scope=&from=&to=&step=`, times in ISO 8601 or seconds since 1970."),
