@@ -48,8 +48,8 @@ final class SlaFamilies {
   }
 
   private static void latency(
-      List<Sample> into, SlaStatus status, String quantile, double seconds) {
-    add(into, seconds, status.sla().name(), status.scope(), quantile);
+      List<Sample> into, SlaStatus status, String percentile, double seconds) {
+    add(into, seconds, status.sla().name(), status.scope(), percentile);
   }
 
   /** What is not known has no sample. */
