@@ -1,14 +1,15 @@
 package dev.vitals.agent;
 
-import dev.vitals.config.Mistakes;
 import dev.vitals.config.Settings;
+import dev.vitals.exporter.model.Actions;
 import dev.vitals.exporter.model.Control;
+import dev.vitals.exporter.model.Documents;
 import dev.vitals.exporter.prometheus.Exposition;
 import dev.vitals.instrumentation.Instrumentations;
+import dev.vitals.operate.Operations;
 import dev.vitals.pipeline.Aggregator;
 import dev.vitals.pipeline.WeaveStatistics;
 import dev.vitals.probe.Probe;
-import dev.vitals.rules.SlaReader;
 import dev.vitals.weave.Exclusions;
 import dev.vitals.weave.LibraryInstrumentation;
 import dev.vitals.weave.Weaver;
@@ -27,7 +28,10 @@ import java.util.function.UnaryOperator;
  * <p><i>Threads:</i> commands may come from any; start and stop happen once.
  */
 final class Agent implements Control {
-  private static final int ALREADY_ATTACHED = 5;
+  /** Who asks through the command line's doors, in what is written down. */
+  private static final String COMMAND_LINE = "command line";
+
+  private static final Reply NOT_READY = new Reply(1, "is still starting; ask again in a moment");
 
   /** To whoever comes while the agent leaves. */
   static final Reply LEAVING = new Reply(1, "is being detached; attach again in a moment");
@@ -41,8 +45,7 @@ final class Agent implements Control {
   private final Aggregator aggregator;
   private final Assembly assembly;
   private final Outside outside;
-  private final Settings settings;
-  private String arguments;
+  private final Reconfiguration reconfiguration;
   private boolean stopping;
 
   static UnaryOperator<String> start(
@@ -73,8 +76,6 @@ final class Agent implements Control {
       Instrumentation jvm,
       boolean premain,
       Runnable stopped) {
-    this.settings = settings;
-    this.arguments = arguments;
     this.log = log;
     this.stopped = stopped;
     identity = Identity.of(arguments, settings.serviceName(), premain);
@@ -86,7 +87,12 @@ final class Agent implements Control {
       enabled[index] = settings.weaving().isEnabled(names.get(index));
       instrumentations.add(enabled[index] ? Instrumentations.ALL.get(index) : null);
     }
-    Judging judging = judging(settings, log);
+    List<String> mistakes = new ArrayList<>();
+    Ruling ruling = Ruling.of(settings, Ruling.NONE, mistakes);
+    for (String mistake : mistakes) {
+      log.say(mistake);
+    }
+    Judging judging = ruling.judging();
     intake = new Intake(settings, session, names, judging.lookback(), log);
     WeaveStatistics weaving =
         new WeaveStatistics(
@@ -115,6 +121,7 @@ final class Agent implements Control {
     assembly.add(intake.refused);
     outside =
         new Outside(settings, log, identity, aggregator, this, ownThreads, assembly, weaver::rest);
+    reconfiguration = new Reconfiguration(settings, arguments, ruling, log, assembly, outside);
   }
 
   private void begin() {
@@ -128,10 +135,15 @@ final class Agent implements Control {
   public Reply execute(String verb, String argument) {
     return switch (verb) {
       case "status" ->
-          new Reply(0, Status.json(identity, arguments(), outside.address(), log.lines()));
+          new Reply(
+              0,
+              Status.json(identity, reconfiguration.arguments(), outside.address(), log.lines()));
       case "metrics" -> new Reply(0, Exposition.text(aggregator.fresh()));
-      case "reconfigure" -> reconfigure(argument, false);
-      case "again" -> reconfigure(argument, true);
+      case "read" -> read(argument);
+      case "act" -> act(argument);
+      case "notify-test" -> notifyTest(argument);
+      case "reconfigure" -> isStopping() ? LEAVING : reconfiguration.to(argument, false);
+      case "again" -> isStopping() ? LEAVING : reconfiguration.to(argument, true);
       case "detach" -> {
         // On a thread of its own: the caller may be one of those that end.
         Threads.start("detach", this::stop);
@@ -141,48 +153,58 @@ final class Agent implements Control {
     };
   }
 
-  private synchronized String arguments() {
-    return arguments;
+  /** What people can do to the configuration. */
+  Operations.Reloading reloading() {
+    return reconfiguration;
+  }
+
+  private Reply read(String target) {
+    Consequences consequences = outside.consequences();
+    if (consequences == null) {
+      return NOT_READY;
+    }
+    Documents.Document document = consequences.documents().read(target);
+    return new Reply(exitCode(document.status()), document.body());
   }
 
   /**
-   * Takes new arguments: what can change at run time does, the rest is named.
-   *
-   * @param aloud whether nobody reads the answer but on stderr, mistakes apart
+   * @param order what to do and its JSON, such as {@code acknowledge {"rule":"cpu"}}
    */
-  private synchronized Reply reconfigure(String newArguments, boolean aloud) {
-    if (stopping) {
-      return LEAVING;
+  private Reply act(String order) {
+    Consequences consequences = outside.consequences();
+    if (consequences == null) {
+      return NOT_READY;
     }
-    if (newArguments.equals(arguments)) {
-      return new Reply(ALREADY_ATTACHED, "is attached already, with the same arguments");
+    int end = order.indexOf(' ');
+    String body = end < 0 ? "" : order.substring(end + 1);
+    Actions.Action action =
+        switch (end < 0 ? order : order.substring(0, end)) {
+          case "silence" -> Actions.Action.SILENCE;
+          case "acknowledge" -> Actions.Action.ACKNOWLEDGE;
+          case "reload" -> Actions.Action.RELOAD;
+          case "show-configuration" -> Actions.Action.SHOW_CONFIGURATION;
+          default -> null;
+        };
+    if (action == null) {
+      return new Reply(2, "unknown order");
     }
-    List<String> warnings = new ArrayList<>();
-    Settings newer =
-        Settings.load(
-            newArguments, System.getProperties(), System.getenv(), Entry.names(), warnings);
-    List<String> ignored = settings.needingRestart(newer);
-    arguments = newArguments;
-    assembly.judgeBy(judging(newer, warnings));
-    assembly.slowDatabase(newer.dbSlowThresholdNanos());
-    outside.arguments(newArguments);
-    String done =
-        ignored.isEmpty()
-            ? "reconfigured"
-            : "reconfigured; only after a detach and a new attach: " + String.join(", ", ignored);
-    for (String warning : warnings) {
-      if (aloud) {
-        log.say(warning);
-      } else {
-        log.note(warning);
-      }
-    }
-    if (aloud) {
-      return new Reply(0, done);
-    }
-    log.note(done);
-    warnings.add(0, done);
-    return new Reply(0, String.join("; ", warnings));
+    Actions.Reply reply = consequences.operations().perform(action, COMMAND_LINE, body);
+    return new Reply(exitCode(reply.status()), reply.json());
+  }
+
+  private Reply notifyTest(String receiver) {
+    Consequences consequences = outside.consequences();
+    return consequences == null
+        ? NOT_READY
+        : new Reply(0, String.join("\n", consequences.testNotification(receiver)));
+  }
+
+  private static int exitCode(int status) {
+    return status < 400 ? 0 : 1;
+  }
+
+  private synchronized boolean isStopping() {
+    return stopping;
   }
 
   /** Leaves the JVM: original bytes, no thread, no port, no loader. */
@@ -209,26 +231,5 @@ final class Agent implements Control {
     } catch (RuntimeException | Error failure) {
       log.note(step + " failed: " + failure);
     }
-  }
-
-  /**
-   * @param warnings takes one line for each mistake in a rule
-   */
-  private static Judging judging(Settings settings, List<String> warnings) {
-    Mistakes mistakes = new Mistakes(warnings);
-    return Judging.of(
-        Rules.of(settings, mistakes),
-        SlaReader.read(settings.document().get("slas"), mistakes),
-        settings.thresholds().intervalMillis(),
-        settings.escalateAfterMillis());
-  }
-
-  private static Judging judging(Settings settings, Log log) {
-    List<String> warnings = new ArrayList<>();
-    Judging judging = judging(settings, warnings);
-    for (String warning : warnings) {
-      log.say(warning);
-    }
-    return judging;
   }
 }

@@ -7,6 +7,7 @@ import dev.vitals.exporter.model.ResourceWindow;
 import dev.vitals.exporter.model.Snapshot;
 import dev.vitals.history.Interval;
 import dev.vitals.host.HostReading;
+import dev.vitals.judge.Baselines;
 import dev.vitals.judge.Evidence;
 import dev.vitals.judge.Panel;
 import dev.vitals.judge.Standing;
@@ -18,6 +19,7 @@ import dev.vitals.pipeline.FamilySource;
 import dev.vitals.pipeline.Lookback;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The aggregator's work: leads events to their series, judges at the end of each tick, and puts the
@@ -32,7 +34,7 @@ final class Assembly implements Aggregator.Work {
   private final WindowSpan span;
   private final Intake intake;
   private final Intervals intervals;
-  private final List<FamilySource> sources = new ArrayList<>();
+  private final List<FamilySource> sources = new CopyOnWriteArrayList<>();
   private volatile Judging wanted;
   private volatile Audience audience = Audience.NOBODY;
   private Judging judging;
@@ -63,6 +65,11 @@ final class Assembly implements Aggregator.Work {
           }
 
           @Override
+          public Baselines learnedEarlier() {
+            return null;
+          }
+
+          @Override
           public void judged(Panel.Result result, Interval interval) {
             // There is nobody to hear it.
           }
@@ -70,6 +77,9 @@ final class Assembly implements Aggregator.Work {
 
     /** <i>Cost:</i> a look, at each tick. */
     Triage.Orders orders();
+
+    /** What an earlier run learned, once; null where there is nothing new. */
+    Baselines learnedEarlier();
 
     /** <i>Cost:</i> no I/O. */
     void judged(Panel.Result result, Interval interval);
@@ -85,7 +95,7 @@ final class Assembly implements Aggregator.Work {
     return standing;
   }
 
-  /** Adds metrics to the exposition. Before the aggregator starts. */
+  /** Adds metrics to the exposition. <i>Threads:</i> any. */
   void add(FamilySource source) {
     sources.add(source);
   }
@@ -130,6 +140,10 @@ final class Assembly implements Aggregator.Work {
     long now = System.currentTimeMillis();
     Audience told = audience;
     ResourceWindow resources = host.resources();
+    Baselines learned = told.learnedEarlier();
+    if (learned != null) {
+      state = state.knowing(learned);
+    }
     Panel.Result result =
         judging.panel().look(state, new Evidence(now, windows(), resources), told.orders());
     state = result.state();

@@ -5,14 +5,12 @@ import dev.vitals.api.ApiDocuments;
 import dev.vitals.config.MaintenanceWindows;
 import dev.vitals.config.Mistakes;
 import dev.vitals.config.Settings;
-import dev.vitals.config.YamlNode;
-import dev.vitals.exporter.model.Actions;
-import dev.vitals.exporter.model.Documents;
 import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.SnapshotSource;
 import dev.vitals.history.History;
 import dev.vitals.history.HistorySettings;
 import dev.vitals.history.Interval;
+import dev.vitals.judge.Baselines;
 import dev.vitals.judge.Panel;
 import dev.vitals.judge.Triage;
 import dev.vitals.notify.Dispatcher;
@@ -20,7 +18,9 @@ import dev.vitals.notify.Origin;
 import dev.vitals.notify.Receivers;
 import dev.vitals.notify.mail.MailChannelReader;
 import dev.vitals.operate.Announcer;
-import dev.vitals.operate.NotificationMetrics;
+import dev.vitals.operate.Keeping;
+import dev.vitals.operate.NotificationFamilies;
+import dev.vitals.operate.NotificationMemory;
 import dev.vitals.operate.Operations;
 import dev.vitals.pipeline.FamilySource;
 import java.util.List;
@@ -32,31 +32,33 @@ import java.util.function.Supplier;
  * What follows from a judgement: it is remembered, people are told, they say what they want to hear
  * of, and whoever asks is shown all of it.
  *
- * <p><i>Threads:</i> {@link #orders}, {@link #judged} and {@link #collect} the aggregator; {@link
- * #use} and {@link #stop} one at a time.
+ * <p><i>Threads:</i> the methods of {@link Assembly.Audience} and {@link #collect} the aggregator;
+ * {@link #keep} vitals-host; the rest any.
  */
 final class Consequences implements Assembly.Audience, FamilySource {
   private final Origin origin;
   private final History history;
+  private final Keeping keeping;
   private final Dispatcher dispatcher;
   private final Operations operations;
   private final Announcer announcer;
+  private final NotificationMemory told;
   private final ApiDocuments documents;
-  private final NotificationMetrics metrics;
+  private final NotificationFamilies metrics;
   private final MailChannelReader mails;
 
   /**
-   * @param instance what tells this process from others of the service, the same at every start
+   * @param instance what tells this process from others of the service; empty while unknown
    * @param page where a person can open the endpoint; empty while there is none
    */
   Consequences(
       Settings settings,
       Identity identity,
-      String instance,
       Log log,
       Assembly assembly,
       SnapshotSource snapshots,
       Operations.Reloading reloading,
+      Supplier<String> instance,
       Supplier<String> page,
       OwnThreads ownThreads) {
     String service = identity.serviceName();
@@ -64,16 +66,15 @@ final class Consequences implements Assembly.Audience, FamilySource {
     origin = new Origin(service, instance, service, page);
     history =
         new History(
-            new HistorySettings(
-                past.directory(), service, past.memoryBytes(), past.diskBytes()),
+            new HistorySettings(past.directory(), service, past.memoryBytes(), past.diskBytes()),
             log::note);
     dispatcher =
         new Dispatcher(origin, log::note, ownThreads.adding("notify", Threads.factory("notify")));
-    operations =
-        new Operations(
-            past.directory(), System::currentTimeMillis, assembly::standing, reloading, log::note);
+    keeping = new Keeping(past.directory(), service + "-operations", log::note);
+    operations = new Operations(keeping, System::currentTimeMillis, assembly::standing, reloading);
     announcer = new Announcer(dispatcher::judged, history.events());
-    metrics = new NotificationMetrics(dispatcher::states);
+    told = new NotificationMemory(keeping, dispatcher, announcer);
+    metrics = new NotificationFamilies(dispatcher::states);
     mails =
         new MailChannelReader(
             ownThreads.adding("notify", Threads.factory("mail")), System::currentTimeMillis);
@@ -86,27 +87,43 @@ final class Consequences implements Assembly.Audience, FamilySource {
             operations::orders,
             System::currentTimeMillis);
     history.start(ownThreads.adding("history", Threads.factory("history")));
+    keep();
   }
 
   /** Takes receivers, routes and maintenance windows over; at first and after each reload. */
   void use(Settings settings, Mistakes mistakes) {
-    YamlNode document = settings.document();
-    dispatcher.use(Receivers.read(document, origin, Map.of("email", mails), mistakes));
-    operations.windows(
-        MaintenanceWindows.read(document.get("maintenance"), TimeZone.getDefault(), mistakes));
+    dispatcher.use(Receivers.read(settings.document(), origin, Map.of("email", mails), mistakes));
+    operations.observe(
+        MaintenanceWindows.read(
+            settings.document().get("maintenance"), TimeZone.getDefault(), mistakes));
   }
 
-  Documents documents() {
+  /** Writes what has changed and shall outlive the JVM. */
+  void keep() {
+    operations.keep();
+    told.keep();
+  }
+
+  ApiDocuments documents() {
     return documents;
   }
 
-  Actions actions() {
+  Operations operations() {
     return operations;
   }
 
-  /** Sends a test notification; a line for each receiver. */
-  List<String> testNotification(String receiver) throws InterruptedException {
-    return dispatcher.test(receiver);
+  /**
+   * Sends a test notification; a line for each receiver.
+   *
+   * @param receiver its name; empty for all
+   */
+  List<String> testNotification(String receiver) {
+    try {
+      return dispatcher.test(receiver);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of("interrupted");
+    }
   }
 
   @Override
@@ -115,9 +132,15 @@ final class Consequences implements Assembly.Audience, FamilySource {
   }
 
   @Override
+  public Baselines learnedEarlier() {
+    return history.takeEarlierBaselines();
+  }
+
+  @Override
   public void judged(Panel.Result result, Interval interval) {
     announcer.judged(result);
     history.accept(interval);
+    history.keep(result.state().baselines());
   }
 
   @Override
@@ -127,7 +150,9 @@ final class Consequences implements Assembly.Audience, FamilySource {
 
   /** Tells nobody any more, and writes what waits. */
   void stop() {
+    keep();
     dispatcher.stop();
     history.stop();
+    keeping.close();
   }
 }

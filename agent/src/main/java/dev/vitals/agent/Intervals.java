@@ -15,8 +15,7 @@ import java.util.List;
  * <p><i>Threads:</i> the aggregator alone.
  */
 final class Intervals {
-  private static final String HTTP =
-      ApplicationMetrics.HTTP_SERVER_REQUEST_DURATION_SECONDS.name();
+  private static final String HTTP = ApplicationMetrics.HTTP_SERVER_REQUEST_DURATION_SECONDS.name();
   private static final String DB = ApplicationMetrics.DB_CLIENT_OPERATION_DURATION_SECONDS.name();
   private static final String SCORE = JudgementMetrics.VITALS_HEALTH_SCORE_RATIO.name();
   private static final int NEWEST_TICK = 1;

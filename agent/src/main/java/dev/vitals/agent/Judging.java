@@ -6,6 +6,7 @@ import dev.vitals.judge.Sla;
 import dev.vitals.pipeline.Lookback;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TimeZone;
 
 /**
  * The rules and promises in force, and how far back windows have to look for them. Immutable.
@@ -33,7 +34,7 @@ record Judging(Panel panel, List<Integer> lengths, long intervalMillis) {
       slas.add(sla.over(length * intervalMillis));
     }
     return new Judging(
-        new Panel(rules, slas, intervalMillis, escalateAfterMillis),
+        new Panel(rules, slas, intervalMillis, escalateAfterMillis, TimeZone.getDefault()),
         List.copyOf(lengths),
         intervalMillis);
   }

@@ -58,9 +58,9 @@ final class AgentArguments {
   private static String canonical(String key) {
     String name = Sources.canonical(key);
     if (name.equals("port")) {
-      return Keys.PORT.name();
+      return ServerKeys.PORT.name();
     }
-    return name.equals("host") ? Keys.HOST.name() : name;
+    return name.equals("host") ? ServerKeys.HOST.name() : name;
   }
 
   private boolean acceptShortForm(String part) {
@@ -92,10 +92,10 @@ final class AgentArguments {
 
   private void accept(String host, String port, String file) {
     if (host != null) {
-      put(Keys.HOST.name(), host);
+      put(ServerKeys.HOST.name(), host);
     }
     if (port != null) {
-      put(Keys.PORT.name(), port);
+      put(ServerKeys.PORT.name(), port);
     }
     if (file != null) {
       put(Keys.CONFIG.name(), file);

@@ -20,6 +20,11 @@ public final class Fields {
   private final List<String> asked = new ArrayList<>();
   private int found;
 
+  /** Of a map in which each value stands for itself: for a wrong one its fallback is used. */
+  public Fields(YamlNode map, Mistakes mistakes) {
+    this(map, "", mistakes);
+  }
+
   /**
    * @param consequence what becomes of the map with a mistake in it, such as {@code "the rule is
    *     left out"}
@@ -39,59 +44,73 @@ public final class Fields {
     return map.get(key) != null;
   }
 
+  /** Whether a key says just this word. */
+  public boolean is(String key, String word) {
+    asked.add(key);
+    YamlNode node = map.get(key);
+    return node != null && word.equalsIgnoreCase(node.text());
+  }
+
   /** One line of text; the fallback where there is none. */
   public String text(String key, String fallback) {
-    return value(key, new ValueType.Text("one line of text"), fallback);
+    return value(key, Types.TEXT, fallback, "it is ignored");
   }
 
   public String required(String key) {
     if (!has(key)) {
       asked.add(key);
-      found++;
-      mistakes.at(map, "has no " + key + "; " + consequence);
+      reject("has no " + key);
       return "";
     }
     return text(key, "");
   }
 
   public boolean flag(String key, boolean fallback) {
-    return value(key, new ValueType.Flag(), fallback);
+    return value(key, Types.FLAG, fallback, fallback + " is used");
   }
 
   /**
    * @param lowest such as {@code "1s"}
    */
   public long millis(String key, long fallbackMillis, String lowest, String highest) {
-    Long nanos = value(key, new ValueType.Time(lowest, highest), null);
+    Long nanos = value(key, new ValueType.Time(lowest, highest), null, "it is ignored");
     return nanos == null ? fallbackMillis : nanos / 1_000_000;
+  }
+
+  /**
+   * @param fallback as a person writes it, within the limits
+   */
+  public long millis(String key, String fallback, String lowest, String highest) {
+    ValueType<Long> type = new ValueType.Time(lowest, highest);
+    return value(key, type, type.parse(fallback), fallback + " is used") / 1_000_000;
   }
 
   /** Seconds of a duration with its unit. */
   public double seconds(String key, double fallbackSeconds) {
-    Long nanos = value(key, new ValueType.Time("1us", "1d"), null);
+    Long nanos = value(key, new ValueType.Time("1us", "1d"), null, "it is ignored");
     return nanos == null ? fallbackSeconds : nanos / 1e9;
   }
 
   public double ratio(String key, double fallback) {
-    return value(key, new ValueType.Ratio(), fallback);
+    return value(key, Types.RATIO, fallback, "it is ignored");
   }
 
   /** A number of 0 or more without a unit. */
   public double number(String key, double fallback) {
-    String text = text(key, null);
-    if (text == null) {
-      return fallback;
-    }
-    double number = Quantity.decimal(text);
-    if (Double.isNaN(number)) {
-      reject(key, "a number of 0 or more");
-      return fallback;
-    }
-    return number;
+    ValueType<Double> type =
+        new ValueType.Decimal("a number of 0 or more", 0, Double.POSITIVE_INFINITY);
+    return value(key, type, fallback, "it is ignored");
+  }
+
+  /** A number without a unit. */
+  public double number(String key, double fallback, int lowest, int highest) {
+    ValueType<Double> type =
+        new ValueType.Decimal("a number from " + lowest + " to " + highest, lowest, highest);
+    return value(key, type, fallback, "it is ignored");
   }
 
   public int whole(String key, int fallback, int lowest, int highest) {
-    return value(key, new ValueType.Whole(lowest, highest), fallback);
+    return value(key, new ValueType.Whole(lowest, highest), fallback, fallback + " is used");
   }
 
   /** One of these words. */
@@ -113,62 +132,53 @@ public final class Fields {
     return chosen;
   }
 
-  /** The texts of a list, or of one text with commas. */
-  public List<String> texts(String key) {
+  /** The texts of a list, or the one that stands for itself; empty where there is nothing. */
+  public List<YamlNode> texts(String key) {
     asked.add(key);
+    List<YamlNode> texts = new ArrayList<>();
     YamlNode node = map.get(key);
-    List<String> texts = new ArrayList<>();
     if (node != null) {
       for (YamlNode item : node.items()) {
-        if (item.text() == null) {
-          found++;
-          mistakes.at(item, "is not a text; " + consequence);
+        if (item.text() == null || Types.TEXT.parse(item.text()) == null) {
+          wrong(item, "is not " + Types.TEXT.expected(), "it is ignored");
         } else {
-          for (String piece : Quantity.split(item.text(), ',')) {
-            if (!piece.isEmpty()) {
-              texts.add(piece);
-            }
-          }
+          texts.add(item);
         }
       }
     }
     return texts;
   }
 
-  /** The value of a key as it stands, for those who read it themselves. */
-  public YamlNode node(String key) {
-    asked.add(key);
-    return map.get(key);
-  }
-
   /** Names a value that is of its type but cannot be used. */
   public void reject(String key, String expected) {
-    found++;
     YamlNode node = map.get(key);
-    mistakes.at(node == null ? map : node, "is not " + expected + "; " + consequence);
+    wrong(node == null ? map : node, "is not " + expected, "it is ignored");
   }
 
   /** Names the map itself. */
   public void reject(String problem) {
-    found++;
-    mistakes.at(map, problem + "; " + consequence);
+    wrong(map, problem, "it is ignored");
   }
 
-  /** Names every key that nobody asked for; they do no harm. */
+  /**
+   * Names every key that nobody asked for, without its value: that may be a secret whose key is
+   * misspelled. They do no harm.
+   */
   public void nameUnknown(Collection<String> alsoKnown) {
     List<String> known = new ArrayList<>(asked);
     known.addAll(alsoKnown);
     for (Map.Entry<String, YamlNode> entry : map.entries().entrySet()) {
       if (!known.contains(entry.getKey())) {
         String nearest = Nearest.to(entry.getKey(), known);
-        mistakes.at(
+        mistakes.hidden(
             entry.getValue(),
-            "is unknown; " + (nearest == null ? "it is ignored" : "did you mean " + nearest));
+            "is not known here; it is ignored"
+                + (nearest == null ? "" : " (did you mean " + nearest + "?)"));
       }
     }
   }
 
-  private <T> T value(String key, ValueType<T> type, T fallback) {
+  private <T> T value(String key, ValueType<T> type, T fallback, String otherwise) {
     asked.add(key);
     YamlNode node = map.get(key);
     if (node == null) {
@@ -176,9 +186,17 @@ public final class Fields {
     }
     T value = node.text() == null ? null : type.parse(node.text());
     if (value == null) {
-      reject(key, type.expected());
+      wrong(node, "is not " + type.expected(), otherwise);
       return fallback;
     }
     return value;
+  }
+
+  /**
+   * @param otherwise what happens where the map goes on without the value
+   */
+  private void wrong(YamlNode node, String problem, String otherwise) {
+    found++;
+    mistakes.at(node, problem + "; " + (consequence.isEmpty() ? otherwise : consequence));
   }
 }

@@ -96,6 +96,60 @@ abstract sealed class ValueType<T> {
     }
   }
 
+  /** A number of bytes with its unit. */
+  static final class Bytes extends ValueType<Long> {
+    private static final String[] UNITS = {
+      "B", "kB", "KB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB"
+    };
+    private static final long[] BYTES = {
+      1,
+      1_000,
+      1_000,
+      1_000_000,
+      1_000_000_000,
+      1_000_000_000_000L,
+      1L << 10,
+      1L << 20,
+      1L << 30,
+      1L << 40
+    };
+    private final long lowest;
+    private final long highest;
+
+    Bytes(String lowest, String highest) {
+      super("a size such as 8MB or 1GiB, from ".concat(lowest).concat(" to ").concat(highest));
+      this.lowest = Quantity.parse(lowest, UNITS, BYTES);
+      this.highest = Quantity.parse(highest, UNITS, BYTES);
+    }
+
+    @Override
+    Long parse(String text) {
+      long bytes = Quantity.parse(text, UNITS, BYTES);
+      return bytes >= lowest && bytes <= highest ? bytes : null;
+    }
+  }
+
+  /** A number within limits, without a unit. */
+  static final class Decimal extends ValueType<Double> {
+    private final double lowest;
+    private final double highest;
+
+    /**
+     * @param range such as {@code "a number from 1 to 100"}
+     */
+    Decimal(String range, double lowest, double highest) {
+      super(range);
+      this.lowest = lowest;
+      this.highest = highest;
+    }
+
+    @Override
+    Double parse(String text) {
+      double number = Quantity.decimal(text);
+      return number >= lowest && number <= highest ? number : null;
+    }
+  }
+
   /** A share of one, written as {@code 0.3} or {@code 30%}. */
   static final class Ratio extends ValueType<Double> {
     Ratio() {
@@ -120,6 +174,20 @@ abstract sealed class ValueType<T> {
     @Override
     String parse(String text) {
       return isPlain(text, true) ? text : null;
+    }
+  }
+
+  /** A map in JSON, in one line or several. */
+  static final class Json extends ValueType<String> {
+    Json(String what) {
+      super(what);
+    }
+
+    @Override
+    String parse(String text) {
+      String line = text.replace('\n', ' ').replace('\r', ' ').replace('\t', ' ');
+      boolean isMap = line.startsWith("{") && line.endsWith("}");
+      return line.isEmpty() || isMap && isPlain(line, true) ? line : null;
     }
   }
 

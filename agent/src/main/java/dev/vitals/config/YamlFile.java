@@ -1,9 +1,11 @@
 package dev.vitals.config;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +25,12 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /**
- * Reads a configuration file into nodes that know where they stand.
+ * Reads a configuration file, or a text of JSON, into nodes that know where they stand.
  *
- * <p>The only class that touches the YAML library; it is loaded when a file is configured. Every
- * scalar is read as text (the failsafe schema), and nothing is ever constructed from a tag.
+ * <p>The only class that touches the YAML library; it is loaded when there is something to read.
+ * Every scalar is read as text (the failsafe schema), and nothing is ever constructed from a tag.
  *
- * <p><i>Errors:</i> a file that cannot be read or understood counts as empty, with one line.
+ * <p><i>Errors:</i> what cannot be read or understood is null, with one line.
  */
 final class YamlFile {
   private static final int LARGEST_BYTES = 1 << 20;
@@ -36,68 +38,98 @@ final class YamlFile {
   private static final int MOST_NODES = 20_000;
   private static final Set<String> NOTHING = Set.of("", "~", "null");
 
-  private final String path;
+  private final String place;
+  private final String name;
+  private final String language;
   private final Map<String, String> environment;
   private final Mistakes mistakes;
   private int nodes;
+  private boolean hasVariable;
+  private String missing = "";
 
-  private YamlFile(String path, Map<String, String> environment, Mistakes mistakes) {
-    this.path = path;
+  /**
+   * @param place stands before the number of a line
+   * @param name what a line about all of it calls it
+   */
+  private YamlFile(
+      String place,
+      String name,
+      String language,
+      Map<String, String> environment,
+      Mistakes mistakes) {
+    this.place = place;
+    this.name = name;
+    this.language = language;
     this.environment = environment;
     this.mistakes = mistakes;
   }
 
+  /** What a file holds; null where it cannot be used. */
   static YamlNode read(String path, Map<String, String> environment, Mistakes mistakes) {
-    YamlFile file = new YamlFile(path, environment, mistakes);
-    try {
-      return file.read();
+    YamlFile reader =
+        new YamlFile(path, "config file " + Mistakes.show(path), "YAML", environment, mistakes);
+    File file = new File(path);
+    if (!file.isFile()) {
+      return reader.ignore(file.exists() ? "is not a file" : "does not exist");
+    }
+    if (file.length() > LARGEST_BYTES) {
+      return reader.ignore("is larger than 1 MiB");
+    }
+    try (InputStream in = new FileInputStream(file)) {
+      return reader.read(in, "");
     } catch (IOException e) {
-      return file.ignore("cannot be read");
-    } catch (Unusable e) {
-      return file.invalid(e.mark);
-    } catch (MarkedYamlEngineException e) {
-      return file.invalid(e.getProblemMark().orElse(null));
-    } catch (YamlEngineException | StackOverflowError e) {
-      return file.invalid(null);
+      return reader.ignore("cannot be read");
     }
   }
 
-  private YamlNode read() throws IOException {
-    File file = new File(path);
-    if (!file.isFile()) {
-      return ignore(file.exists() ? "is not a file" : "does not exist");
-    }
-    if (file.length() > LARGEST_BYTES) {
-      return ignore("is larger than 1 MiB");
-    }
-    LoadSettings settings =
-        LoadSettings.builder()
-            .setSchema(new FailsafeSchema())
-            .setCodePointLimit(LARGEST_BYTES)
-            .build();
-    try (InputStream in = new FileInputStream(file)) {
+  /**
+   * What a text holds; null where it cannot be used.
+   *
+   * @param origin where the text comes from
+   * @param key what it is the value of
+   */
+  static YamlNode json(String origin, String key, String text, Mistakes mistakes) {
+    YamlFile reader = new YamlFile(origin, origin + ": " + key, "JSON", Map.of(), mistakes);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return reader.read(new ByteArrayInputStream(bytes), key);
+  }
+
+  private YamlNode read(InputStream in, String path) {
+    try {
+      LoadSettings settings =
+          LoadSettings.builder()
+              .setSchema(new FailsafeSchema())
+              .setCodePointLimit(LARGEST_BYTES)
+              .build();
       Node root = new Compose(settings).composeInputStream(in).orElse(null);
       if (root instanceof MappingNode map) {
-        return map(map, "", 0);
+        return map(map, path, 0);
       }
       boolean isEmpty =
           root == null
               || root instanceof ScalarNode scalar && NOTHING.contains(scalar.getValue().trim());
       return isEmpty ? YamlNode.EMPTY : ignore("does not hold keys and values");
+    } catch (Unusable e) {
+      return invalid(e.mark);
+    } catch (MarkedYamlEngineException e) {
+      return invalid(e.getProblemMark().orElse(null));
+    } catch (YamlEngineException | StackOverflowError e) {
+      return invalid(null);
     }
   }
 
   private YamlNode invalid(Mark mark) {
     return ignore(
-        "is not valid YAML"
+        "is not valid "
+            + language
             + (mark == null
                 ? ""
                 : " at line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1)));
   }
 
   private YamlNode ignore(String why) {
-    mistakes.add("config file " + Mistakes.show(path) + " " + why + "; it is ignored");
-    return YamlNode.EMPTY;
+    mistakes.add(name + " " + why + "; it is ignored");
+    return null;
   }
 
   private YamlNode map(MappingNode map, String path, int depth) {
@@ -113,7 +145,7 @@ final class YamlFile {
         throw new Unusable(keyNode);
       }
     }
-    return YamlNode.map(this.path, line(map), path, entries);
+    return YamlNode.map(place, line(map), path, entries);
   }
 
   /** Null where there is nothing, or nothing that can be used. */
@@ -139,29 +171,36 @@ final class YamlFile {
           items.add(read);
         }
       }
-      return YamlNode.list(this.path, line(node), path, items);
+      return YamlNode.list(place, line(node), path, items);
     }
     return text((ScalarNode) node, path);
   }
 
   private YamlNode text(ScalarNode node, String path) {
     String text = node.getValue().trim();
+    hasVariable = false;
+    missing = "";
     String expanded = expand(text);
     if (expanded == null) {
+      // The rest of the text may be a secret.
       mistakes.add(
           place(node)
               + Mistakes.show(path)
-              + " = "
-              + Mistakes.show(text)
-              + " names an environment variable that is not set and has no default, or is not"
-              + " closed; it is ignored");
+              + (missing.isEmpty()
+                  ? " has a ${ that is empty or not closed"
+                  : " names the environment variable "
+                      + Mistakes.show(missing)
+                      + ", which is not set, and no default")
+              + "; it is ignored");
       return null;
     }
-    return NOTHING.contains(expanded) ? null : YamlNode.text(this.path, line(node), path, expanded);
+    return NOTHING.contains(expanded)
+        ? null
+        : YamlNode.text(place, line(node), path, expanded, hasVariable);
   }
 
   private String place(Node node) {
-    return path + ':' + line(node) + ": ";
+    return place + ':' + line(node) + ": ";
   }
 
   private static int line(Node node) {
@@ -198,9 +237,14 @@ final class YamlFile {
     String name = separator < 0 ? expression : expression.substring(0, separator);
     String value = environment.get(name);
     if (value != null && !value.isEmpty()) {
+      hasVariable = true;
       return value;
     }
-    return separator < 0 ? null : expression.substring(separator + 2);
+    if (separator < 0) {
+      missing = name;
+      return null;
+    }
+    return expression.substring(separator + 2);
   }
 
   /** A part of the file is not what a configuration is made of: the file does not count. */

@@ -20,6 +20,7 @@ public final class YamlNode {
   private final int line;
   private final String path;
   private final String text;
+  private final boolean isFromEnvironment;
   private final List<YamlNode> items;
   private final Map<String, YamlNode> entries;
 
@@ -28,27 +29,29 @@ public final class YamlNode {
       int line,
       String path,
       String text,
+      boolean isFromEnvironment,
       List<YamlNode> items,
       Map<String, YamlNode> entries) {
     this.file = file;
     this.line = line;
     this.path = path;
     this.text = text;
+    this.isFromEnvironment = isFromEnvironment;
     this.items = items;
     this.entries = entries;
   }
 
-  static YamlNode text(String file, int line, String path, String text) {
-    return new YamlNode(file, line, path, text, null, Collections.emptyMap());
+  static YamlNode text(String file, int line, String path, String text, boolean isFromEnvironment) {
+    return new YamlNode(file, line, path, text, isFromEnvironment, null, Collections.emptyMap());
   }
 
   static YamlNode list(String file, int line, String path, List<YamlNode> items) {
     return new YamlNode(
-        file, line, path, null, Collections.unmodifiableList(items), Collections.emptyMap());
+        file, line, path, null, false, Collections.unmodifiableList(items), Collections.emptyMap());
   }
 
   static YamlNode map(String file, int line, String path, Map<String, YamlNode> entries) {
-    return new YamlNode(file, line, path, null, null, Collections.unmodifiableMap(entries));
+    return new YamlNode(file, line, path, null, false, null, Collections.unmodifiableMap(entries));
   }
 
   /** The keys that lead here, such as {@code rules[2].for}. */
@@ -69,6 +72,11 @@ public final class YamlNode {
   /** What a text says, trimmed; null for a list or a map. */
   public String text() {
     return text;
+  }
+
+  /** Whether at least a part of the text is a variable of the environment. */
+  public boolean isFromEnvironment() {
+    return isFromEnvironment;
   }
 
   /** The items of a list; anything else is a list of itself. */

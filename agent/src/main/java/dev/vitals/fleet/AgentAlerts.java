@@ -61,7 +61,7 @@ final class AgentAlerts {
         "shop, shop-1:9464 does not answer",
         DOWN,
         runbook + "#vitalsdown",
-        new Scope(List.of()),
+        Scope.WHOLE,
         out);
     RuleTests.none("VitalsDown", 300_000, out);
     out.append("  - name: \"VitalsDown: what never was under Vitals is none of its business\"\n");
@@ -86,7 +86,7 @@ final class AgentAlerts {
         "Vitals in shop, shop-1:9464 counts too little",
         LOSES,
         runbook + "#vitalslosesevents",
-        new Scope(List.of()),
+        Scope.WHOLE,
         out);
     RuleTests.none("VitalsLosesEvents", 1_080_000, out);
   }

@@ -22,7 +22,8 @@ record AlertRule(
   record Level(String severity, double limit) {}
 
   String expression(Level level) {
-    String compared = reading.value() + " > " + Numbers.plain(level.limit());
+    String compared =
+        reading.value() + reading.scope().narrowing() + " > " + Numbers.plain(level.limit());
     return isGuarded()
         ? compared + "\nand\n" + reading.count() + " >= " + definition.minimumCount()
         : compared;

@@ -37,9 +37,18 @@ public final class PrometheusRules {
 
   /** Writes rules and tests. */
   public RuleFiles write(List<RuleDefinition> definitions) {
+    return write(definitions, List.of());
+  }
+
+  /**
+   * Writes rules and tests.
+   *
+   * @param unsaid what could not even be defined, one sentence each
+   */
+  public RuleFiles write(List<RuleDefinition> definitions, List<String> unsaid) {
     RuleText text = new RuleText();
     RuleTests tests = new RuleTests();
-    List<String> leftOut = new ArrayList<>();
+    List<String> leftOut = new ArrayList<>(unsaid);
     Set<String> names = new HashSet<>(AgentAlerts.NAMES);
     for (RuleDefinition definition : definitions) {
       List<String> remarks = new ArrayList<>();
@@ -151,7 +160,8 @@ public final class PrometheusRules {
   }
 
   private static void requireSound(RuleDefinition rule) {
-    if (!(rule.warning() >= 0 && rule.critical() >= rule.warning())) {
+    boolean hasWarning = rule.warning() != Double.POSITIVE_INFINITY;
+    if (!(rule.warning() >= 0 && rule.critical() >= (hasWarning ? rule.warning() : 0))) {
       throw new IllegalArgumentException(
           "warning ("
               + rule.warning()

@@ -33,7 +33,7 @@ final class Readings {
 
   Reading of(RuleDefinition rule) {
     Metric metric = metric(rule.metric());
-    Scope scope = scope(metric, rule.scopeLabel());
+    Scope scope = scope(metric, rule.scopeLabel(), rule.scopePattern());
     long window = windowMillis(rule);
     String statistic = rule.statistic();
     switch (metric.type()) {
@@ -99,16 +99,17 @@ final class Readings {
     throw new IllegalArgumentException("there is no metric " + name);
   }
 
-  private static Scope scope(Metric metric, String label) {
+  private static Scope scope(Metric metric, String label, String pattern) {
     if (label.isEmpty()) {
-      return new Scope(List.of());
+      return Scope.WHOLE;
     }
     if (!metric.labels().contains(label)) {
       throw new IllegalArgumentException(metric.name() + " has no label " + label);
     }
     // The agent judges each level of a cache by itself.
     return new Scope(
-        label.equals(CACHE) ? List.of(CACHE, "cache_level", "cache_system") : List.of(label));
+        label.equals(CACHE) ? List.of(CACHE, "cache_level", "cache_system") : List.of(label),
+        new Picked(pattern));
   }
 
   private Reading percentile(Metric metric, Scope scope, Percentile percentile, long window) {

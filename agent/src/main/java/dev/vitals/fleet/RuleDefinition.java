@@ -10,6 +10,8 @@ package dev.vitals.fleet;
  *     is used up
  * @param scopeLabel the label that tells the scopes apart, such as {@code http_route}; empty for
  *     the whole process
+ * @param scopePattern which scopes, with {@code *} for any letters and {@code |} between
+ *     alternatives; empty for each
  * @param warning a value above it is a warning; infinite switches the level off
  * @param critical a value above it is critical; infinite switches the level off
  * @param holdMillis how long the value must stay above a limit before the alert fires
@@ -21,9 +23,37 @@ public record RuleDefinition(
     String metric,
     String statistic,
     String scopeLabel,
+    String scopePattern,
     double warning,
     double critical,
     long holdMillis,
     long keepFiringMillis,
     long minimumCount,
-    long windowMillis) {}
+    long windowMillis) {
+
+  /** A rule for each scope. */
+  public RuleDefinition(
+      String name,
+      String metric,
+      String statistic,
+      String scopeLabel,
+      double warning,
+      double critical,
+      long holdMillis,
+      long keepFiringMillis,
+      long minimumCount,
+      long windowMillis) {
+    this(
+        name,
+        metric,
+        statistic,
+        scopeLabel,
+        "",
+        warning,
+        critical,
+        holdMillis,
+        keepFiringMillis,
+        minimumCount,
+        windowMillis);
+  }
+}

@@ -98,7 +98,7 @@ final class RuleTests {
       expected(
           level.severity(),
           rule.rule(),
-          rule.summary(level, rule.rule(), Scope::exampleOf),
+          rule.summary(level, rule.rule(), reading.scope()::exampleOf),
           rule.description(level, Reading.shown(reading.unit(), value)),
           rule.runbookUrl(),
           reading.scope(),
@@ -171,10 +171,10 @@ final class RuleTests {
     if (!rule.isEmpty()) {
       field("rule", rule, out);
     }
-    field("job", Scope.exampleOf("job"), out);
-    field("instance", Scope.exampleOf("instance"), out);
+    field("job", scope.exampleOf("job"), out);
+    field("instance", scope.exampleOf("instance"), out);
     for (String label : scope.labels()) {
-      field(label, Scope.exampleOf(label), out);
+      field(label, scope.exampleOf(label), out);
     }
     out.append("            exp_annotations:\n");
     field("summary", summary, out);

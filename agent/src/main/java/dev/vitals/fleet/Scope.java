@@ -8,8 +8,12 @@ import java.util.Map;
  * Which series belong together: those of one instance that have the same values of these labels.
  *
  * @param labels besides job and instance; a series without the first one belongs to no scope
+ * @param picked which values of the first label
  */
-record Scope(List<String> labels) {
+record Scope(List<String> labels, Picked picked) {
+  /** The whole instance. */
+  static final Scope WHOLE = new Scope(List.of(), Picked.EVERY);
+
   /** What scopes are called in tests. */
   private static final Map<String, String> EXAMPLES =
       Map.of(
@@ -53,6 +57,11 @@ record Scope(List<String> labels) {
     return all.isEmpty() ? "" : '{' + String.join(",", all) + '}';
   }
 
+  /** What narrows a recording rule down to the scopes that are meant. */
+  String narrowing() {
+    return labels.isEmpty() ? "" : picked.matcher(labels.get(0));
+  }
+
   /** A series of an invented scope. */
   String example(String metric, String... matchers) {
     StringBuilder series = new StringBuilder(metric).append('{');
@@ -67,8 +76,13 @@ record Scope(List<String> labels) {
     return series.append('}').toString();
   }
 
-  static String exampleOf(String label) {
+  /** What a label is in tests. */
+  String exampleOf(String label) {
     String target = TARGET.get(label);
-    return target == null ? EXAMPLES.getOrDefault(label, "one") : target;
+    if (target != null) {
+      return target;
+    }
+    String usual = EXAMPLES.getOrDefault(label, "one");
+    return !labels.isEmpty() && label.equals(labels.get(0)) ? picked.example(usual) : usual;
   }
 }

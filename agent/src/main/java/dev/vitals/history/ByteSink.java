@@ -30,6 +30,14 @@ final class ByteSink {
     }
   }
 
+  /** Four bytes, the highest first. */
+  void single(float value) {
+    int bits = Float.floatToRawIntBits(value);
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      put(bits >>> shift);
+    }
+  }
+
   void real(double value) {
     fixed(Double.doubleToRawLongBits(value));
   }

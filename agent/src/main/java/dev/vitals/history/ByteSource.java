@@ -48,6 +48,14 @@ final class ByteSource {
     return value;
   }
 
+  float single() {
+    int bits = 0;
+    for (int index = 0; index < Float.BYTES; index++) {
+      bits = bits << 8 | get();
+    }
+    return Float.intBitsToFloat(bits);
+  }
+
   double real() {
     return Double.longBitsToDouble(fixed());
   }

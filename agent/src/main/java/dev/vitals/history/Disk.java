@@ -1,5 +1,6 @@
 package dev.vitals.history;
 
+import dev.vitals.judge.Baselines;
 import java.io.File;
 import java.io.IOException;
 import java.util.HashSet;
@@ -38,6 +39,13 @@ final class Disk implements Runnable {
   private volatile long failed;
   private volatile long bytes;
   private volatile long setAside;
+
+  /** What shall be written, and what an earlier run wrote as long as nobody has taken it. */
+  private volatile Baselines newest;
+
+  private volatile Baselines earlier;
+  private boolean hasReadEarlier;
+  private long writtenQuarters;
   private final Set<String> said = new HashSet<>();
   private long setAsideBefore;
   private Store store;
@@ -61,6 +69,22 @@ final class Disk implements Runnable {
     }
   }
 
+  /** Hands over what is usual; it is written with the next block when there is news in it. */
+  void keep(Baselines baselines) {
+    newest = baselines;
+  }
+
+  /** What an earlier run learned, once; null where there is nothing, or it is not read yet. */
+  Baselines takeEarlier() {
+    Baselines taken = earlier;
+    if (taken != null) {
+      // In this order, or what this run learned so far would be written over it.
+      newest = null;
+      earlier = null;
+    }
+    return taken;
+  }
+
   /** Ends the thread once it has written what waits. */
   void stop() {
     stopping = true;
@@ -80,6 +104,7 @@ final class Disk implements Runnable {
     try {
       if (store != null) {
         writeEvents();
+        writeBaselines();
       }
       close();
     } catch (IOException | RuntimeException e) {
@@ -139,7 +164,7 @@ final class Disk implements Runnable {
       if (block != null) {
         store.append(block.shifted(base));
       }
-      isInTrouble = false;
+      isInTrouble = !hasWrittenBaselines();
       look();
       written += block == null ? 0 : 1;
     } catch (IOException | RuntimeException | Error e) {
@@ -159,6 +184,10 @@ final class Disk implements Runnable {
       hasRoot = root.isDirectory() || root.mkdirs();
     }
     store = Store.open(root, settings.service(), settings.diskBytes(), events, this::tell);
+    if (!hasReadEarlier) {
+      hasReadEarlier = true;
+      earlier = store.earlier();
+    }
     base = Math.max(base, store.next() - number);
     archive = new Archive(base, store.tiers());
   }
@@ -169,6 +198,28 @@ final class Disk implements Runnable {
       store.append(event);
       events.written(event);
       event = events.firstUnwritten();
+    }
+  }
+
+  /** What is usual is worth another attempt, but no block. */
+  private boolean hasWrittenBaselines() {
+    try {
+      writeBaselines();
+      return true;
+    } catch (IOException | RuntimeException e) {
+      complain(e);
+      return false;
+    }
+  }
+
+  private void writeBaselines() throws IOException {
+    if (earlier != null) {
+      return;
+    }
+    Baselines now = newest;
+    if (now != null && now.quarters() != writtenQuarters) {
+      store.write(now);
+      writtenQuarters = now.quarters();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.vitals.history;
 
+import dev.vitals.judge.Baselines;
 import dev.vitals.pipeline.IntervalLog;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -62,6 +63,24 @@ public final class History {
     if (disk != null) {
       disk.offer(block);
     }
+  }
+
+  /**
+   * Keeps what is usual over a restart, where a directory is configured. <i>Threads:</i> the
+   * aggregator, at each of its looks; written when a quarter of an hour is over.
+   */
+  public void keep(Baselines baselines) {
+    if (disk != null) {
+      disk.keep(baselines);
+    }
+  }
+
+  /**
+   * What an earlier run learned, once: null afterwards, before it is read, and where there is
+   * nothing. Nothing is written over it before it was taken. <i>Threads:</i> the aggregator.
+   */
+  public Baselines takeEarlierBaselines() {
+    return disk == null ? null : disk.takeEarlier();
   }
 
   /** What happened, in the order it happened. */

@@ -14,6 +14,7 @@ final class Records {
 
   static final int BLOCK = 'B';
   static final int EVENT = 'E';
+  static final int BASELINE = 'L';
   static final int SEAL = 'S';
 
   /** "VITALSEG". */

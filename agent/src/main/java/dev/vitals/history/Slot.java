@@ -13,7 +13,7 @@ import java.nio.channels.OverlappingFileLockException;
  *
  * <p>The system gives the lock back when the process ends, however it ends.
  */
-final class Slot implements Closeable {
+public final class Slot implements Closeable {
   private static final int MOST = 100;
   private static final int LONGEST_NAME = 64;
   private static final String LOCK = "lock";
@@ -30,7 +30,7 @@ final class Slot implements Closeable {
    * @param root is there already
    * @param service any text
    */
-  static Slot take(File root, String service) throws IOException {
+  public static Slot take(File root, String service) throws IOException {
     if (!root.isDirectory()) {
       throw new IOException("there is no directory");
     }
@@ -49,7 +49,7 @@ final class Slot implements Closeable {
     throw new IOException(MOST + " processes use it already");
   }
 
-  File directory() {
+  public File directory() {
     return directory;
   }
 

@@ -1,5 +1,6 @@
 package dev.vitals.history;
 
+import dev.vitals.judge.Baselines;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
@@ -9,7 +10,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The directory of this JVM: three tiers of blocks, the events, and a budget for all of it.
+ * The directory of this JVM: three tiers of blocks, the events, what is usual, and a budget for all
+ * of it.
  *
  * <p>A coarser block is made of what the finer tier holds on disk. So a restart needs nothing but
  * the files, and whatever was killed in the middle of a quarter of an hour is made up for.
@@ -23,6 +25,8 @@ final class Store implements Closeable {
   private final SetAside setAside;
   private final List<TierFiles> tiers = new ArrayList<>();
   private final EventFiles eventFiles;
+  private final BaselineFile baselineFile;
+  private Baselines earlier;
 
   /** The span of the coarser tier that the newest block of the finer one is in. */
   private final long[] openSpans = {Long.MIN_VALUE, Long.MIN_VALUE};
@@ -38,6 +42,7 @@ final class Store implements Closeable {
       tiers.add(new TierFiles(slot.directory(), tier, this::makeRoom, recovery));
     }
     eventFiles = new EventFiles(slot.directory(), this::makeRoom, recovery);
+    baselineFile = new BaselineFile(slot.directory(), this::makeRoom, recovery);
   }
 
   /**
@@ -54,6 +59,7 @@ final class Store implements Closeable {
         tier.open();
       }
       events.load(store.eventFiles.open());
+      store.earlier = store.baselineFile.open();
       store.rollUp(0);
       store.rollUp(1);
       return store;
@@ -95,13 +101,23 @@ final class Store implements Closeable {
     }
   }
 
+  /** May fail and be tried again without opening anew. */
+  void write(Baselines baselines) throws IOException {
+    baselineFile.write(baselines);
+  }
+
+  /** What an earlier run learned; null where there is nothing of it. */
+  Baselines earlier() {
+    return earlier;
+  }
+
   /** From the finest to the coarsest. */
   List<TierFiles> tiers() {
     return tiers;
   }
 
   long bytes() {
-    long bytes = eventFiles.bytes() + setAside.bytes();
+    long bytes = eventFiles.bytes() + baselineFile.bytes() + setAside.bytes();
     for (TierFiles tier : tiers) {
       bytes += tier.bytes();
     }

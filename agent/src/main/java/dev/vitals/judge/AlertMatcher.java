@@ -119,7 +119,8 @@ public final class AlertMatcher {
   @Override
   public String toString() {
     String operator = isPattern ? isEqual ? "=~" : "!~" : isEqual ? "=" : "!=";
-    return field.text() + operator + value;
+    boolean isBare = value.equals(value.trim()) && value.equals(withoutQuotes(value));
+    return field.text() + operator + (isBare ? value : '"' + value + '"');
   }
 
   private static Field field(String name) {

@@ -8,17 +8,18 @@ import java.util.Arrays;
  *
  * <p>Both are deaf to a few wild values: a fault does not become usual within a day.
  *
- * <p><i>Threads:</i> any. <i>Cost:</i> a float for each value that is kept, {@value #HOURS} times
- * {@value #PER_HOUR} at most.
+ * <p><i>Threads:</i> any. <i>Cost:</i> two floats for each value that is kept, {@value #HOURS}
+ * times {@value #PER_HOUR} at most.
  */
 public final class Baseline {
+  public static final int HOURS = 24;
+
+  /** Values of one hour of the day that are kept: four a day for two weeks. */
+  public static final int PER_HOUR = 56;
+
   /** Nothing learned yet. */
-  public static final Baseline EMPTY = new Baseline(new float[0][], 0, Double.NaN);
-
-  static final int HOURS = 24;
-
-  /** Four values an hour for two weeks. */
-  static final int PER_HOUR = 56;
+  public static final Baseline EMPTY =
+      new Baseline(new float[HOURS][0], new float[HOURS][0], 0, Double.NaN);
 
   private static final int ENOUGH = 96;
   private static final int ENOUGH_OF_AN_HOUR = 12;
@@ -26,116 +27,153 @@ public final class Baseline {
   /** Of a mean that forgets: half of it is from the last 34 values. */
   private static final double NEWEST_SHARE = 0.02;
 
-  /** Makes the median distance of a normal distribution its standard deviation. */
-  private static final double SCALE = 1.4826;
+  /** Of what is usual: where nothing ever changed, not everything else is unusual. */
+  private static final double SMALLEST_SPREAD = 0.02;
 
-  private final float[][] byHour;
-  private final long values;
+  private final float[][] values;
+  private final float[][] spreads;
+  private final long learned;
   private final double meanError;
 
-  private Baseline(float[][] byHour, long values, double meanError) {
-    this.byHour = byHour;
+  private Baseline(float[][] values, float[][] spreads, long learned, double meanError) {
     this.values = values;
+    this.spreads = spreads;
+    this.learned = learned;
     this.meanError = meanError;
+  }
+
+  /**
+   * One that was kept somewhere.
+   *
+   * <p><i>Errors:</i> an {@link IllegalArgumentException} for what no baseline ever was.
+   *
+   * @param values by hour, the oldest first
+   * @param spreads of the same quarters of an hour
+   */
+  public static Baseline of(float[][] values, float[][] spreads, long learned, double meanError) {
+    if (values.length != HOURS || spreads.length != HOURS) {
+      throw new IllegalArgumentException("a day has 24 hours");
+    }
+    float[][] ownValues = new float[HOURS][];
+    float[][] ownSpreads = new float[HOURS][];
+    long kept = 0;
+    for (int hour = 0; hour < HOURS; hour++) {
+      if (values[hour].length > PER_HOUR || values[hour].length != spreads[hour].length) {
+        throw new IllegalArgumentException("an hour of " + values[hour].length + " values");
+      }
+      for (int index = 0; index < values[hour].length; index++) {
+        float spread = spreads[hour][index];
+        if (!isFinite(values[hour][index]) || !isFinite(spread) || spread < 0) {
+          throw new IllegalArgumentException("a value that cannot be learned");
+        }
+      }
+      ownValues[hour] = values[hour].clone();
+      ownSpreads[hour] = spreads[hour].clone();
+      kept += values[hour].length;
+    }
+    if (learned < kept || meanError < 0) {
+      throw new IllegalArgumentException("less was learned than is known");
+    }
+    return new Baseline(ownValues, ownSpreads, learned, meanError);
   }
 
   /**
    * The same with one more value; the oldest of its hour is forgotten.
    *
    * @param hour of the day, from 0 to 23
-   * @param value of a quarter of an hour; NaN is not learned
+   * @param value of a quarter of an hour; NaN and infinity are not learned
+   * @param spread one standard deviation of single values within it
    */
-  public Baseline learn(int hour, double value) {
-    if (Double.isNaN(value)) {
+  public Baseline learn(int hour, double value, double spread) {
+    if (!isFinite((float) value)) {
       return this;
     }
-    float[][] next = new float[HOURS][];
-    for (int index = 0; index < HOURS; index++) {
-      next[index] = byHour.length == 0 ? new float[0] : byHour[index];
-    }
-    float[] old = next[hour];
-    int kept = Math.min(old.length, PER_HOUR - 1);
-    float[] longer = Arrays.copyOfRange(old, old.length - kept, old.length + 1);
-    longer[kept] = (float) value;
-    next[hour] = longer;
-    double expected = isLearning() ? Double.NaN : median(of(hour));
+    double expected = expected(hour);
     double error = meanError;
     if (expected > 0) {
       double newest = Math.abs(value - expected) / expected;
       error = Double.isNaN(error) ? newest : error + NEWEST_SHARE * (newest - error);
     }
-    return new Baseline(next, values + 1, error);
+    float known = isFinite((float) spread) ? (float) spread : 0;
+    return new Baseline(
+        with(values, hour, (float) value), with(spreads, hour, known), learned + 1, error);
   }
 
   /** Whether too little is known to say what is usual. */
   public boolean isLearning() {
-    return values < ENOUGH;
+    return learned < ENOUGH;
+  }
+
+  /** How many values were ever learned. */
+  public long learned() {
+    return learned;
   }
 
   /** What is usual at this hour; NaN while learning. */
   public double expected(int hour) {
-    return isLearning() ? Double.NaN : median(of(hour));
+    return isLearning() ? Double.NaN : Median.of(known(values, hour));
   }
 
   /**
    * The mean of how far values were from what was expected of them, as a part of that, the newest
-   * days counting most; NaN where nothing was expected yet.
+   * counting most; NaN where nothing was expected yet, or nothing but zero.
    */
   public double meanError() {
     return meanError;
   }
 
-  /**
-   * The value from which on it is unusual at this hour; NaN while learning.
-   *
-   * @param deviations how many standard deviations away
-   * @param floor the limit is never stricter than this
-   * @param ceiling nor laxer than this
-   */
-  public double limit(
-      int hour, Comparison comparison, double deviations, double floor, double ceiling) {
-    if (isLearning()) {
-      return Double.NaN;
-    }
-    double[] known = of(hour);
-    double middle = median(known);
-    double[] distances = new double[known.length];
-    for (int index = 0; index < known.length; index++) {
-      distances[index] = Math.abs(known[index] - middle);
-    }
-    double spread = deviations * SCALE * median(distances);
-    double limit = comparison == Comparison.ABOVE ? middle + spread : middle - spread;
-    return comparison == Comparison.ABOVE
-        ? Math.min(Math.max(limit, floor), ceiling)
-        : Math.max(Math.min(limit, floor), ceiling);
+  /** The values that are known of an hour of the day, the oldest first. */
+  public float[] values(int hour) {
+    return values[hour].clone();
   }
 
-  private double[] of(int hour) {
-    if (byHour[hour].length >= ENOUGH_OF_AN_HOUR) {
-      double[] known = new double[byHour[hour].length];
-      for (int index = 0; index < known.length; index++) {
-        known[index] = byHour[hour][index];
-      }
-      return known;
+  /** The spread within the quarter of an hour of each value. */
+  public float[] spreads(int hour) {
+    return spreads[hour].clone();
+  }
+
+  /** Quarters of an hour differ, and so do the values within one: both count. */
+  Usual usual(int hour) {
+    if (isLearning()) {
+      return Usual.UNKNOWN;
     }
+    double[] known = known(values, hour);
+    double middle = Median.of(known);
+    double between = Median.spread(known, middle);
+    double within = Median.of(known(spreads, hour));
+    double spread = Math.sqrt(between * between + within * within);
+    return new Usual(middle, Math.max(spread, SMALLEST_SPREAD * Math.abs(middle)));
+  }
+
+  private double[] known(float[][] of, int hour) {
+    boolean isEnough = of[hour].length >= ENOUGH_OF_AN_HOUR;
     int count = 0;
-    for (float[] each : byHour) {
-      count += each.length;
+    for (int each = 0; each < HOURS; each++) {
+      count += isEnough && each != hour ? 0 : of[each].length;
     }
     double[] known = new double[count];
     int at = 0;
-    for (float[] each : byHour) {
-      for (float value : each) {
-        known[at++] = value;
+    for (int each = 0; each < HOURS; each++) {
+      if (!isEnough || each == hour) {
+        for (float value : of[each]) {
+          known[at++] = value;
+        }
       }
     }
     return known;
   }
 
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  private static float[][] with(float[][] before, int hour, float value) {
+    float[][] after = before.clone();
+    float[] old = before[hour];
+    int kept = Math.min(old.length, PER_HOUR - 1);
+    float[] longer = Arrays.copyOfRange(old, old.length - kept, old.length + 1);
+    longer[kept] = value;
+    after[hour] = longer;
+    return after;
+  }
+
+  private static boolean isFinite(float value) {
+    return Math.abs(value) <= Float.MAX_VALUE;
   }
 }

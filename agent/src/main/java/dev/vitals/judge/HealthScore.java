@@ -68,15 +68,23 @@ public record HealthScore(double score, List<Line> parts) {
   public record Line(Part part, double score, String reason) {}
 
   static HealthScore of(List<Rule> rules, Evidence evidence, List<Alert> active) {
+    return of(rules, evidence, Baselines.EMPTY, active);
+  }
+
+  /**
+   * @param baselines move the limits of dynamic rules
+   */
+  static HealthScore of(
+      List<Rule> rules, Evidence evidence, Baselines baselines, List<Alert> active) {
     Map<Part, Line> worst = new LinkedHashMap<>();
     for (Rule rule : rules) {
       Part part = Part.of(rule.measure());
       if (part == null) {
         continue;
       }
-      for (Observation seen : Observations.of(rule, evidence).values()) {
+      for (Observation seen : Observations.of(rule, evidence, baselines).values()) {
         if (!Double.isNaN(seen.value())) {
-          double score = 100 * (1 - badness(rule, seen.value()));
+          double score = 100 * (1 - badness(seen.rule(), seen.value()));
           Line before = worst.get(part);
           if (before == null || score < before.score()) {
             worst.put(part, new Line(part, score, score == 100 ? "" : Wording.now(seen)));

@@ -1,12 +1,14 @@
 package dev.vitals.judge;
 
 import dev.vitals.exporter.model.Alert;
+import dev.vitals.exporter.model.Family;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TimeZone;
 
 /**
  * Decides which rules are broken: a pure function of the rules, what was known and the evidence.
@@ -20,17 +22,27 @@ public final class Judge {
   static final int MAXIMUM_SCOPES_PER_RULE = 200;
 
   private final List<Rule> rules;
+  private final long intervalMillis;
   private final long maximumStepMillis;
+  private final TimeZone zone;
+
+  /** Where the hours of the day are those of UTC. */
+  public Judge(List<Rule> rules, long intervalMillis) {
+    this(rules, intervalMillis, TimeZone.getTimeZone("UTC"));
+  }
 
   /**
    * <i>Errors:</i> an {@link IllegalArgumentException} when two rules have the same name.
    *
    * @param intervalMillis from one look to the next; of a silence longer than three of them only
    *     three count towards hold and recovery, because nobody saw the rest
+   * @param zone whose hours of the day dynamic rules go by
    */
-  public Judge(List<Rule> rules, long intervalMillis) {
+  public Judge(List<Rule> rules, long intervalMillis, TimeZone zone) {
     this.rules = List.copyOf(rules);
+    this.intervalMillis = intervalMillis;
     this.maximumStepMillis = 3 * intervalMillis;
+    this.zone = (TimeZone) zone.clone();
     Set<String> names = new HashSet<>();
     for (Rule rule : this.rules) {
       if (!names.add(rule.name())) {
@@ -44,21 +56,31 @@ public final class Judge {
    *     from a judge with other rules, whose alerts end with this look
    */
   public Judgement evaluate(JudgeState state, Evidence evidence) {
-    Look look = new Look(state, evidence, maximumStepMillis);
+    Baselines baselines =
+        state.baselines().at(evidence.epochMillis(), zone, intervalMillis, maximumStepMillis);
+    Look look = new Look(state, evidence, baselines, maximumStepMillis);
     for (Rule rule : rules) {
       look.at(rule);
     }
     look.dropRulesThatAreGone();
     JudgeState next =
-        new JudgeState(look.conditions, look.totals, look.flaps, evidence.epochMillis());
-    return new Judgement(
-        next, look.active, look.transitions, JudgeFamilies.of(rules, next), look.refused);
+        new JudgeState(
+            look.conditions,
+            look.totals,
+            look.flaps,
+            look.learning.result(),
+            evidence.epochMillis());
+    List<Family> families = new ArrayList<>(JudgeFamilies.of(rules, next));
+    families.addAll(BaselineFamilies.of(rules, next.baselines()));
+    return new Judgement(next, look.active, look.transitions, families, look.refused);
   }
 
   /** One piece of evidence being looked at. */
   private static final class Look {
     private final JudgeState before;
     private final Evidence evidence;
+    private final Baselines baselines;
+    private final Learning learning;
     private final long stepMillis;
     private final Map<JudgeState.Key, Condition> remaining;
     private final Map<JudgeState.Tally, Long> totals;
@@ -68,9 +90,11 @@ public final class Judge {
     private final List<Transition> transitions = new ArrayList<>();
     private int refused;
 
-    Look(JudgeState before, Evidence evidence, long maximumStepMillis) {
+    Look(JudgeState before, Evidence evidence, Baselines baselines, long maximumStepMillis) {
       this.before = before;
       this.evidence = evidence;
+      this.baselines = baselines;
+      this.learning = new Learning(baselines, evidence.epochMillis());
       this.stepMillis = before.stepMillis(evidence.epochMillis(), maximumStepMillis);
       this.flaps = before.flaps().after(stepMillis);
       this.remaining = new LinkedHashMap<>(before.conditions());
@@ -78,14 +102,20 @@ public final class Judge {
     }
 
     void at(Rule rule) {
-      Map<String, Observation> seen = Observations.of(rule, evidence);
+      Map<String, Observation> seen = Observations.of(rule, evidence, baselines);
+      for (Observation each : seen.values()) {
+        learning.sees(each);
+      }
       int places = MAXIMUM_SCOPES_PER_RULE;
       // What is known comes first, so that a full state never forgets a firing scope for a new one.
       for (JudgeState.Key key : before.conditions().keySet()) {
         if (key.rule().equals(rule.name())) {
           Observation known = seen.remove(key.scope());
           Condition was = remaining.remove(key);
-          if (step(key, was, known == null ? Observation.absent(rule, key.scope()) : known)) {
+          if (known == null) {
+            known = Observation.of(rule, key.scope(), Double.NaN, baselines);
+          }
+          if (step(key, was, known)) {
             places--;
           }
         }
@@ -114,12 +144,13 @@ public final class Judge {
         return false;
       }
       conditions.put(key, now);
-      String message = Wording.beyond(seen.rule(), key.scope(), now);
+      String message = Wording.beyond(seen, now);
       active.add(alert(seen.rule(), key.scope(), now, message));
-      boolean isNewlyFiring =
-          now.state() == Alert.State.FIRING && start.state() != Alert.State.FIRING;
-      if (isNewlyFiring) {
-        flaps = flaps.fired(key);
+      if (now.state() == Alert.State.FIRING) {
+        learning.fires(key);
+        if (start.state() != Alert.State.FIRING) {
+          flaps = flaps.fired(key);
+        }
       }
       if (was == null || was.state() != now.state()) {
         report(key, now.severity(), to(now.state()), now.value(), message);

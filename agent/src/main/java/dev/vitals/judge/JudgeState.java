@@ -9,18 +9,24 @@ import java.util.Map;
 public final class JudgeState {
   /** Nothing seen yet. */
   public static final JudgeState EMPTY =
-      new JudgeState(Map.of(), Map.of(), Flaps.NONE, Long.MIN_VALUE);
+      new JudgeState(Map.of(), Map.of(), Flaps.NONE, Baselines.EMPTY, Long.MIN_VALUE);
 
   private final Map<Key, Condition> conditions;
   private final Map<Tally, Long> totals;
   private final Flaps flaps;
+  private final Baselines baselines;
   private final long epochMillis;
 
   JudgeState(
-      Map<Key, Condition> conditions, Map<Tally, Long> totals, Flaps flaps, long epochMillis) {
+      Map<Key, Condition> conditions,
+      Map<Tally, Long> totals,
+      Flaps flaps,
+      Baselines baselines,
+      long epochMillis) {
     this.conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
     this.totals = Collections.unmodifiableMap(new LinkedHashMap<>(totals));
     this.flaps = flaps;
+    this.baselines = baselines;
     this.epochMillis = epochMillis;
   }
 
@@ -36,6 +42,16 @@ public final class JudgeState {
 
   Flaps flaps() {
     return flaps;
+  }
+
+  /** What is usual for the numbers of dynamic rules. */
+  public Baselines baselines() {
+    return baselines;
+  }
+
+  /** The same with what an earlier run learned in place of what this one has. */
+  public JudgeState knowing(Baselines learned) {
+    return new JudgeState(conditions, totals, flaps, learned, epochMillis);
   }
 
   /**

@@ -5,12 +5,14 @@ import dev.vitals.exporter.model.Alert;
 /**
  * What a rule sees of one scope in one look.
  *
+ * @param rule with the levels that hold for this scope now
  * @param value NaN where nothing can be said
+ * @param usual what the value usually is at this hour; NaN where that is not known
  */
-record Observation(Rule rule, String scope, double value) {
-  /** What is seen of a scope the evidence does not mention. */
-  static Observation absent(Rule rule, String scope) {
-    return new Observation(rule, scope, Double.NaN);
+record Observation(Rule rule, String scope, double value, double usual) {
+  static Observation of(Rule rule, String scope, double value, Baselines baselines) {
+    return new Observation(
+        baselines.effective(rule, scope), scope, value, baselines.usual(rule, scope));
   }
 
   boolean isBeyond(Alert.Severity severity) {

@@ -19,14 +19,19 @@ final class Observations {
   static final String HOST = "host";
 
   private final Rule rule;
+  private final Baselines baselines;
   private final Map<String, Observation> seen = new LinkedHashMap<>();
 
-  private Observations(Rule rule) {
+  private Observations(Rule rule, Baselines baselines) {
     this.rule = rule;
+    this.baselines = baselines;
   }
 
-  static Map<String, Observation> of(Rule rule, Evidence evidence) {
-    Observations observations = new Observations(rule);
+  /**
+   * @param baselines move the levels of a dynamic rule, for each scope by itself
+   */
+  static Map<String, Observation> of(Rule rule, Evidence evidence, Baselines baselines) {
+    Observations observations = new Observations(rule, baselines);
     Evidence.Windows windows = evidence.window(rule.windowMillis());
     switch (rule.measure()) {
       case HTTP_LATENCY -> observations.latencies(windows, OperationWindow.Kind.HTTP_SERVER);
@@ -103,6 +108,6 @@ final class Observations {
     }
     Observation before = seen.get(scope);
     double worse = before == null ? value : rule.comparison().worse(before.value(), value);
-    seen.put(scope, new Observation(rule, scope, worse));
+    seen.put(scope, Observation.of(rule, scope, worse, baselines));
   }
 }

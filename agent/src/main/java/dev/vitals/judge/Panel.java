@@ -3,6 +3,7 @@ package dev.vitals.judge;
 import dev.vitals.exporter.model.Family;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TimeZone;
 
 /**
  * Everything that is said about one piece of evidence, one after the other: which rules are broken,
@@ -17,13 +18,24 @@ public final class Panel {
   private final SlaJudge promises;
   private final Triage triage;
 
+  /** Where the hours of the day are those of UTC. */
+  public Panel(List<Rule> rules, List<Sla> slas, long intervalMillis, long escalateAfterMillis) {
+    this(rules, slas, intervalMillis, escalateAfterMillis, TimeZone.getTimeZone("UTC"));
+  }
+
   /**
    * @param intervalMillis from one look to the next; the evidence must have a window of this length
    * @param escalateAfterMillis how long a critical alert may stay without acknowledgement
+   * @param zone whose hours of the day dynamic rules go by
    */
-  public Panel(List<Rule> rules, List<Sla> slas, long intervalMillis, long escalateAfterMillis) {
+  public Panel(
+      List<Rule> rules,
+      List<Sla> slas,
+      long intervalMillis,
+      long escalateAfterMillis,
+      TimeZone zone) {
     this.rules = List.copyOf(rules);
-    judge = new Judge(this.rules, intervalMillis);
+    judge = new Judge(this.rules, intervalMillis, zone);
     promises = new SlaJudge(slas, intervalMillis);
     triage = new Triage(this.rules, intervalMillis, escalateAfterMillis);
   }
@@ -42,6 +54,16 @@ public final class Panel {
       this.rules = rules;
       this.promises = promises;
       this.triage = triage;
+    }
+
+    /** What is usual for the numbers of dynamic rules. */
+    public Baselines baselines() {
+      return rules.baselines();
+    }
+
+    /** The same with what an earlier run learned in place of what this one has. */
+    public State knowing(Baselines learned) {
+      return new State(rules.knowing(learned), promises, triage);
     }
   }
 
@@ -74,18 +96,14 @@ public final class Panel {
     SlaJudge.Verdict verdict = promises.evaluate(before.promises, evidence);
     Triage.Result sorted =
         triage.look(before.triage, judgement.active(), orders, evidence.epochMillis());
-    HealthScore score = HealthScore.of(rules, evidence, judgement.active());
+    HealthScore score =
+        HealthScore.of(rules, evidence, judgement.state().baselines(), judgement.active());
     List<Family> families = new ArrayList<>(judgement.families());
     families.addAll(SlaFamilies.of(verdict.statuses(), score));
     return new Result(
         new State(judgement.state(), verdict.state(), sorted.state()),
         new Standing(
-            rules,
-            evidence,
-            judgement.active(),
-            sorted.handled(),
-            verdict.statuses(),
-            score),
+            rules, evidence, judgement.active(), sorted.handled(), verdict.statuses(), score),
         judgement.transitions(),
         sorted.closed(),
         families);

@@ -13,6 +13,7 @@ import java.util.List;
  * @param minimumCount fewer operations than this in the window say nothing; resources are not
  *     counted
  * @param holdSeconds how long the value must stay beyond a limit before the rule fires
+ * @param dynamic how the levels follow what is usual
  */
 public record Rule(
     String name,
@@ -24,7 +25,8 @@ public record Rule(
     Levels levels,
     long minimumCount,
     double holdSeconds,
-    Recovery recovery) {
+    Recovery recovery,
+    Dynamic dynamic) {
 
   /** How far back rules look that do not say it. */
   public static final long WINDOW_MILLIS = 60_000;
@@ -49,6 +51,32 @@ public record Rule(
           name + ": minimum-count must be 0 or more, not " + minimumCount);
     }
     requireDuration(name + ": hold", holdSeconds);
+  }
+
+  /** A rule whose levels stay what they are. */
+  public Rule(
+      String name,
+      Measure measure,
+      Statistic statistic,
+      ScopePattern scope,
+      long windowMillis,
+      Comparison comparison,
+      Levels levels,
+      long minimumCount,
+      double holdSeconds,
+      Recovery recovery) {
+    this(
+        name,
+        measure,
+        statistic,
+        scope,
+        windowMillis,
+        comparison,
+        levels,
+        minimumCount,
+        holdSeconds,
+        recovery,
+        Dynamic.OFF);
   }
 
   /** The rules of an agent nobody has configured, in the order they are shown. */
@@ -102,7 +130,8 @@ public record Rule(
         Levels.of(newWarning, newCritical),
         newMinimumCount,
         newHoldSeconds,
-        new Recovery(recoveryRatio, newHoldSeconds));
+        new Recovery(recoveryRatio, newHoldSeconds),
+        dynamic);
   }
 
   /** The same rule over another window. */
@@ -117,7 +146,62 @@ public record Rule(
         levels,
         minimumCount,
         holdSeconds,
-        recovery);
+        recovery,
+        dynamic);
+  }
+
+  /** The same rule, following what is usual in another way. */
+  public Rule with(Dynamic newDynamic) {
+    return new Rule(
+        name,
+        measure,
+        statistic,
+        scope,
+        windowMillis,
+        comparison,
+        levels,
+        minimumCount,
+        holdSeconds,
+        recovery,
+        newDynamic);
+  }
+
+  /**
+   * The same rule with its levels moved to what was learned. What is usual is always clear, unless
+   * it is beyond the ceiling.
+   *
+   * @param limit where the mildest level should be; NaN where nothing was learned
+   */
+  Rule movedTo(double limit, double usual) {
+    boolean isShare = measure.unit() == Measure.Unit.RATIO;
+    double mildest = levels.at(levels.mildest());
+    double factor = dynamic.factor(mildest, limit, comparison, isShare);
+    if (factor == 1) {
+      return this;
+    }
+    double newMildest = Dynamic.moved(mildest, factor, isShare);
+    double clear = Dynamic.moved(recovery.clearLevel(), factor, isShare);
+    double own = Double.isNaN(clear) ? comparison.eased(newMildest, recovery.clearRatio()) : clear;
+    double halfway = (newMildest + usual) / 2;
+    if (!comparison.isBeyond(usual, newMildest) && comparison.isBeyond(halfway, own)) {
+      clear = halfway;
+    }
+    return new Rule(
+        name,
+        measure,
+        statistic,
+        scope,
+        windowMillis,
+        comparison,
+        new Levels(
+            Dynamic.moved(levels.low(), factor, isShare),
+            Dynamic.moved(levels.medium(), factor, isShare),
+            Dynamic.moved(levels.high(), factor, isShare),
+            Dynamic.moved(levels.critical(), factor, isShare)),
+        minimumCount,
+        holdSeconds,
+        new Recovery(recovery.clearRatio(), clear, recovery.seconds()),
+        dynamic);
   }
 
   boolean isBeyond(Alert.Severity severity, double value) {

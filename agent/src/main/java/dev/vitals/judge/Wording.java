@@ -10,9 +10,10 @@ import java.util.Locale;
 final class Wording {
   private Wording() {}
 
-  static String beyond(Rule rule, String scope, Condition condition) {
+  static String beyond(Observation seen, Condition condition) {
+    Rule rule = seen.rule();
     Alert.Severity severity = condition.severity();
-    String subject = subject(rule, scope);
+    String subject = subject(rule, seen.scope());
     String limit = limitText(rule, severity);
     String word = rule.comparison().word();
     if (Double.isNaN(condition.value())) {
@@ -20,9 +21,15 @@ final class Wording {
     }
     String value = quantity(rule, condition.value());
     if (rule.isBeyond(severity, condition.value())) {
-      return subject + " is " + value + ", " + word + ' ' + limit;
+      return subject + " is " + value + ", " + word + ' ' + limit + usual(seen);
     }
-    return subject + " is " + value + ", not yet recovered from " + limit;
+    return subject + " is " + value + ", not yet recovered from " + limit + usual(seen);
+  }
+
+  private static String usual(Observation seen) {
+    return Double.isNaN(seen.usual())
+        ? ""
+        : "; usual at this hour is " + quantity(seen.rule(), seen.usual());
   }
 
   static String over(Observation seen) {

@@ -22,6 +22,9 @@ import java.util.function.DoubleSupplier;
 public final class Dispatcher {
   private static final long LONGEST_REST_MILLIS = 3_600_000;
 
+  /** What was told before is taken over this soon after the start, or not at all. */
+  private static final long TAKEN_OVER_MILLIS = 60_000;
+
   private final Origin origin;
   private final Pace pace;
   private final DoubleSupplier random;
@@ -32,6 +35,12 @@ public final class Dispatcher {
   private volatile Receivers wanted = Receivers.none();
   private volatile boolean stopped;
   private volatile Receivers used = wanted;
+  private volatile List<ToldNotice> told = List.of();
+
+  /** Null where there is nothing that waits to be taken over. */
+  private volatile List<ToldNotice> resumed;
+
+  private volatile long resumedMillis;
   private Thread thread;
 
   // Of the dispatcher's thread.
@@ -86,6 +95,22 @@ public final class Dispatcher {
       mailbox.put(notices);
       pace.wake();
     }
+  }
+
+  /** What fires and has been told, as of the last message. An Alertmanager remembers it itself. */
+  public List<ToldNotice> told() {
+    return told;
+  }
+
+  /**
+   * Takes over what an agent before this one had told, before the first judgement: where it still
+   * fires nobody is told twice, and where it has ended those who were told hear of it.
+   */
+  public void resume(List<ToldNotice> earlier) {
+    told = List.copyOf(earlier);
+    resumedMillis = pace.monotonicMillis();
+    resumed = told;
+    pace.wake();
   }
 
   /** In the order of the file. */
@@ -158,6 +183,7 @@ public final class Dispatcher {
       lanes = lanes(newest);
       used = newest;
     }
+    takeOver();
     List<Notice> notices = mailbox.takeAll();
     long next = Long.MAX_VALUE;
     for (Lane lane : lanes.values()) {
@@ -171,7 +197,38 @@ public final class Dispatcher {
       }
       next = Math.min(next, lane.turn());
     }
+    told = newestTold();
     return next;
+  }
+
+  private void takeOver() {
+    List<ToldNotice> earlier = resumed;
+    if (earlier == null || lanes.isEmpty()) {
+      return;
+    }
+    resumed = null;
+    if (pace.monotonicMillis() - resumedMillis > TAKEN_OVER_MILLIS) {
+      return;
+    }
+    for (Map.Entry<String, Lane> lane : lanes.entrySet()) {
+      List<Notice> ofLane = new ArrayList<>();
+      for (ToldNotice each : earlier) {
+        if (each.lane().equals(lane.getKey())) {
+          ofLane.add(each.notice());
+        }
+      }
+      lane.getValue().resume(ofLane, used.routing());
+    }
+  }
+
+  private List<ToldNotice> newestTold() {
+    List<ToldNotice> newest = new ArrayList<>();
+    for (Map.Entry<String, Lane> lane : lanes.entrySet()) {
+      for (Notice notice : lane.getValue().told()) {
+        newest.add(new ToldNotice(lane.getKey(), notice));
+      }
+    }
+    return newest.isEmpty() ? List.of() : List.copyOf(newest);
   }
 
   private Map<String, Lane> lanes(Receivers receivers) {

@@ -47,6 +47,25 @@ final class Group {
     entry.seenMillis = nowMillis;
   }
 
+  /** Somebody else has told of it: until it is put, nothing more is said. */
+  void resume(String alert, Notice notice, long nowMillis) {
+    put(alert, notice, nowMillis);
+    Entry entry = entries.get(alert);
+    entry.isSilent = true;
+    entry.told = notice.severity();
+    toldMillis = nowMillis;
+    wasTold = true;
+  }
+
+  /** Adds what fires and was told, as severe as it was told. */
+  void addTold(List<Notice> into) {
+    for (Entry entry : entries.values()) {
+      if (entry.told != null) {
+        into.add(entry.notice.as(entry.told));
+      }
+    }
+  }
+
   /** It does not belong here any more: for whoever hears of this group it is over. */
   void end(String alert, long epochMillis) {
     Entry entry = entries.get(alert);

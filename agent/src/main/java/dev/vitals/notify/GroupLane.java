@@ -1,5 +1,6 @@
 package dev.vitals.notify;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -41,6 +42,30 @@ final class GroupLane implements Lane {
   }
 
   @Override
+  public List<Notice> told() {
+    List<Notice> told = new ArrayList<>();
+    for (Group group : groups.values()) {
+      group.addTold(told);
+    }
+    return told;
+  }
+
+  @Override
+  public void resume(List<Notice> told, Routing routing) {
+    long nowMillis = pace.monotonicMillis();
+    for (Notice notice : told) {
+      String alert = notice.key();
+      if (routing.sends(notice, route)
+          && !holders.containsKey(alert)
+          && holders.size() < MOST_ALERTS) {
+        Group group = group(labels(notice), nowMillis);
+        group.resume(alert, notice, nowMillis);
+        holders.put(alert, group);
+      }
+    }
+  }
+
+  @Override
   public void take(List<Notice> notices, Routing routing) {
     long nowMillis = pace.monotonicMillis();
     long epochMillis = pace.epochMillis();
@@ -64,9 +89,7 @@ final class GroupLane implements Lane {
           tooMany.add(alert);
           continue;
         }
-        holder =
-            groups.computeIfAbsent(
-                key, absent -> new Group(absent, labels, nowMillis + route.waitMillis()));
+        holder = group(labels, nowMillis);
         holders.put(alert, holder);
       }
       if (holder != null) {
@@ -136,6 +159,11 @@ final class GroupLane implements Lane {
     }
     outlet.dropped(dropped);
     dropping = tooMany;
+  }
+
+  private Group group(Map<String, String> labels, long nowMillis) {
+    return groups.computeIfAbsent(
+        key(labels), key -> new Group(key, labels, nowMillis + route.waitMillis()));
   }
 
   private Map<String, String> labels(Notice notice) {

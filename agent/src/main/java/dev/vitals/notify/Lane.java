@@ -18,6 +18,12 @@ interface Lane {
   /** Sends what is due; when to call again, {@link Long#MAX_VALUE} where nothing is left. */
   long turn() throws InterruptedException;
 
+  /** What fires as far as its receiver has been told; nothing where the receiver asks again. */
+  List<Notice> told();
+
+  /** Takes over what an agent before this one had told: it is said again only with news. */
+  void resume(List<Notice> told, Routing routing);
+
   /** Goes on with the same alerts after the settings were read anew. */
   void adopt(Route newRoute, Receiver newReceiver, Outlet newOutlet);
 }

@@ -43,6 +43,16 @@ final class MirrorLane implements Lane {
   }
 
   @Override
+  public List<Notice> told() {
+    return List.of();
+  }
+
+  @Override
+  public void resume(List<Notice> told, Routing routing) {
+    // An Alertmanager remembers by itself what it has told.
+  }
+
+  @Override
   public void take(List<Notice> notices, Routing routing) {
     long nowMillis = pace.monotonicMillis();
     long epochMillis = pace.epochMillis();

@@ -31,6 +31,22 @@ public record Notice(
     return rule + '\n' + scopeLabel + '\n' + scope;
   }
 
+  /** The same while it fires, of this severity. */
+  Notice as(Alert.Severity newSeverity) {
+    return new Notice(
+        rule,
+        scopeLabel,
+        scope,
+        newSeverity,
+        true,
+        value,
+        threshold,
+        summary,
+        description,
+        startsEpochMillis,
+        0);
+  }
+
   Notice ended(long epochMillis) {
     return new Notice(
         rule,

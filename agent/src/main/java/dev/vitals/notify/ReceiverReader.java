@@ -1,5 +1,6 @@
 package dev.vitals.notify;
 
+import dev.vitals.config.Fields;
 import dev.vitals.config.Mistakes;
 import dev.vitals.config.Nearest;
 import dev.vitals.config.YamlNode;
@@ -42,19 +43,19 @@ final class ReceiverReader {
   /** The receiver, or null where it cannot be used. */
   Receiver read(YamlNode node) {
     Fields fields = new Fields(node, mistakes);
-    String name = fields.text("name");
+    String name = fields.text("name", null);
     if (name == null || name.length() > LONGEST_NAME) {
-      fields.wrong(node, "has no name of at most 64 letters; the receiver is left out");
+      mistakes.hidden(node, "has no name of at most 64 letters; the receiver is left out");
       return null;
     }
     String type = type(fields, node);
     if (type == null) {
       return null;
     }
-    fields.onlyThese(keys(type));
-    List<Channel> channels = channels(fields, node, name, type);
+    fields.nameUnknown(keys(type));
+    List<Channel> channels = channels(node, name, type);
     if (channels.isEmpty()) {
-      fields.wrong(node, "cannot be used like this; the receiver is left out");
+      mistakes.hidden(node, "cannot be used like this; the receiver is left out");
       return null;
     }
     boolean mirrors = type.equals("alertmanager");
@@ -68,7 +69,7 @@ final class ReceiverReader {
   }
 
   private String type(Fields fields, YamlNode node) {
-    String text = fields.text("type");
+    String text = fields.text("type", null);
     Set<String> types = new HashSet<>(KEYS.keySet());
     types.addAll(others.keySet());
     String type = text == null ? "" : text.toLowerCase(Locale.ROOT);
@@ -79,7 +80,7 @@ final class ReceiverReader {
     String hint =
         "; the receiver is left out" + (nearest == null ? "" : " (did you mean " + nearest + "?)");
     if (text == null) {
-      fields.wrong(node, "has no type" + hint);
+      mistakes.hidden(node, "has no type" + hint);
     } else {
       mistakes.at(node.get("type"), "is not a type of receiver" + hint);
     }
@@ -102,27 +103,33 @@ final class ReceiverReader {
     return keys;
   }
 
-  private List<Channel> channels(Fields fields, YamlNode node, String name, String type) {
+  private List<Channel> channels(YamlNode node, String name, String type) {
     ChannelReader other = others.get(type);
     if (other != null) {
       Channel channel = other.read(name, node, mistakes);
       return channel == null ? List.of() : List.of(channel);
     }
-    if (type.equals("alertmanager")) {
-      return alertmanagers(fields, node, name);
-    }
-    Secret address = fields.secret("url");
-    if (address == null && type.equals("pagerduty")) {
+    SecretReader secrets = new SecretReader(node, mistakes);
+    List<Channel> channels =
+        type.equals("alertmanager")
+            ? alertmanagers(secrets, node, name)
+            : web(secrets, node, name, type);
+    return secrets.hasRefused() ? List.of() : channels;
+  }
+
+  private List<Channel> web(SecretReader secrets, YamlNode node, String name, String type) {
+    // Whoever knows the address of an incoming webhook can write into the channel.
+    Secret address = secrets.address(type.equals("slack") || type.equals("teams"));
+    boolean hasAddress = node.get("url") != null || node.get("url-file") != null;
+    if (!hasAddress && type.equals("pagerduty")) {
       address = Secret.text(PagerDutyChannel.DEFAULT_ADDRESS);
+    } else if (!hasAddress) {
+      mistakes.hidden(node, "needs url-file, or url: ${A_VARIABLE}");
     }
     if (address == null) {
-      fields.wrong(node, "needs url-file or url");
       return List.of();
     }
-    if (!fields.has("url-file") && fields.has("url") && !isUsable(fields, node.get("url"))) {
-      return List.of();
-    }
-    Credentials credentials = type.equals("webhook") ? login(fields, node) : Credentials.NONE;
+    Credentials credentials = type.equals("webhook") ? login(secrets, node) : Credentials.NONE;
     Post post = new Post(sender, address, "", credentials);
     switch (type) {
       case "slack":
@@ -130,31 +137,31 @@ final class ReceiverReader {
       case "teams":
         return List.of(new TeamsChannel(name, post));
       case "pagerduty":
-        Secret key = fields.secret("routing-key");
-        if (key == null) {
-          fields.wrong(node, "needs routing-key-file");
-          return List.of();
+        Secret key = secrets.read("routing-key");
+        if (key == null && node.get("routing-key") == null) {
+          mistakes.hidden(node, "needs routing-key-file");
         }
-        return List.of(new PagerDutyChannel(name, post, key, origin));
+        return key == null ? List.of() : List.of(new PagerDutyChannel(name, post, key, origin));
       default:
-        return List.of(new WebhookChannel(name, post, fields.secret("hmac-key"), origin));
+        return List.of(new WebhookChannel(name, post, secrets.read("hmac-key"), origin));
     }
   }
 
-  private List<Channel> alertmanagers(Fields fields, YamlNode node, String name) {
+  private List<Channel> alertmanagers(SecretReader secrets, YamlNode node, String name) {
     List<Channel> channels = new ArrayList<>();
-    Credentials credentials = login(fields, node);
-    Secret inFile = fields.secretFile("url-file");
+    Credentials credentials = login(secrets, node);
+    Secret inFile = secrets.addressInFile();
     if (inFile != null) {
       channels.add(alertmanager(name, inFile, credentials));
     }
-    for (YamlNode url : fields.texts("url")) {
-      if (isUsable(fields, url)) {
+    YamlNode urls = node.get("url");
+    for (YamlNode url : urls == null ? List.<YamlNode>of() : urls.items()) {
+      if (secrets.isUsable(url)) {
         channels.add(alertmanager(name, Secret.text(url.text()), credentials));
       }
     }
-    if (!fields.has("url") && inFile == null) {
-      fields.wrong(node, "needs url: the addresses of all instances");
+    if (urls == null && inFile == null) {
+      mistakes.hidden(node, "needs url: the addresses of all instances");
     }
     return channels;
   }
@@ -167,26 +174,19 @@ final class ReceiverReader {
         System::currentTimeMillis);
   }
 
-  private static boolean isUsable(Fields fields, YamlNode url) {
-    String problem = Target.problem(url.text());
-    if (problem != null) {
-      fields.wrong(url, problem);
-    }
-    return problem == null;
-  }
-
-  private static Credentials login(Fields fields, YamlNode node) {
-    Secret token = fields.secret("token");
-    Secret password = fields.secret("password");
-    String user = fields.text("username");
+  private Credentials login(SecretReader secrets, YamlNode node) {
+    Secret token = secrets.read("token");
+    Secret password = secrets.read("password");
+    String user = new Fields(node, mistakes).text("username", "");
     if (token != null) {
       return Credentials.bearer(token);
     }
-    if (user != null && !user.isEmpty() && password != null) {
+    if (!user.isEmpty() && password != null) {
       return Credentials.basic(user, password);
     }
-    if (user != null || password != null) {
-      fields.wrong(node, "needs both username and password-file; neither is sent");
+    boolean isHalf = !user.isEmpty() || password != null;
+    if (isHalf && !secrets.hasRefused()) {
+      mistakes.hidden(node, "needs both username and password-file; neither is sent");
     }
     return Credentials.NONE;
   }

@@ -1,5 +1,6 @@
 package dev.vitals.notify;
 
+import dev.vitals.config.Fields;
 import dev.vitals.config.Mistakes;
 import dev.vitals.config.YamlNode;
 import dev.vitals.exporter.model.Alert;
@@ -44,7 +45,7 @@ final class RouteReader {
   /** The route, or null where it leads nowhere. */
   Route read(YamlNode node) {
     Fields fields = new Fields(node, mistakes);
-    fields.onlyThese(KEYS);
+    fields.nameUnknown(KEYS);
     List<String> names = new ArrayList<>();
     for (String key : new String[] {"receiver", "receivers"}) {
       for (YamlNode name : fields.texts(key)) {

@@ -4,6 +4,7 @@ import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.OperationWindow;
 import dev.vitals.exporter.model.Sample;
 import dev.vitals.exporter.prometheus.ApplicationMetrics;
+import dev.vitals.exporter.prometheus.RecentMaximum;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,8 @@ public final class HttpSeries implements FamilySource {
   private final LongTable<LatencyWindow> windows = new LongTable<>();
   private final LatencyWindow overall;
   private final Timing overflow;
+  private final RecentMaximum longestOverflow = new RecentMaximum();
+  private long turnedNanos = System.nanoTime();
   private long aggregated;
 
   public HttpSeries(
@@ -57,10 +60,12 @@ public final class HttpSeries implements FamilySource {
     overall.record(nanos, failed);
     if (child == null) {
       overflow.record(nanos);
+      longestOverflow.record(nanos);
       share.overflowed();
       return;
     }
     child.timing.record(nanos);
+    child.longest.record(nanos);
     child.window.record(nanos, failed);
   }
 
@@ -71,6 +76,12 @@ public final class HttpSeries implements FamilySource {
   public void tick() {
     overall.tick();
     windows.forEach((route, window) -> window.tick());
+    long nowNanos = System.nanoTime();
+    if (nowNanos - turnedNanos >= RecentMaximum.TURN_NANOS) {
+      turnedNanos = nowNanos;
+      longestOverflow.turn();
+      children.forEach((attributes, child) -> child.longest.turn());
+    }
   }
 
   /** Looks back over other lengths from now on. */
@@ -109,9 +120,11 @@ public final class HttpSeries implements FamilySource {
   @Override
   public void collect(List<Family> into) {
     List<Sample> samples = new ArrayList<>(children.size() + 1);
-    children.forEach((attributes, child) -> samples.add(child.timing.sample(child.labelValues)));
+    children.forEach(
+        (attributes, child) ->
+            samples.add(child.timing.sample(child.labelValues, child.longest.value())));
     if (overflow.count() > 0) {
-      samples.add(overflow.sample(Sample.OVERFLOW));
+      samples.add(overflow.sample(Sample.OVERFLOW, longestOverflow.value()));
     }
     into.add(new Family(ApplicationMetrics.HTTP_SERVER_REQUEST_DURATION_SECONDS, samples));
     recorder.collect(into);
@@ -143,6 +156,7 @@ public final class HttpSeries implements FamilySource {
                 statusText,
                 errorText),
             new Timing(buckets),
+            new RecentMaximum(),
             window);
     children.put(attributes, child);
     return child;
@@ -158,5 +172,6 @@ public final class HttpSeries implements FamilySource {
     return (int) (attributes >>> shift) & ((1 << width) - 1);
   }
 
-  private record Child(List<String> labelValues, Timing timing, LatencyWindow window) {}
+  private record Child(
+      List<String> labelValues, Timing timing, RecentMaximum longest, LatencyWindow window) {}
 }

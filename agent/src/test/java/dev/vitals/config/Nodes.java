@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes nodes as the configuration file would, of plain texts, lists and maps. */
+/**
+ * Makes nodes as the configuration file would, of plain texts, lists and maps. A text in braces
+ * after a dollar sign is what a variable of the environment holds.
+ */
 public final class Nodes {
   private Nodes() {}
 
@@ -22,6 +25,12 @@ public final class Nodes {
       }
       return YamlNode.list("vitals.yaml", 7, path, items);
     }
-    return YamlNode.text("vitals.yaml", 7, path, value.toString());
+    return text(7, path, value.toString());
+  }
+
+  static YamlNode text(int line, String path, String text) {
+    boolean isVariable = text.startsWith("${") && text.endsWith("}");
+    String held = isVariable ? text.substring(2, text.length() - 1) : text;
+    return YamlNode.text("vitals.yaml", line, path, held, isVariable);
   }
 }

@@ -12,7 +12,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** A configuration file that stands in a test. */
+/** A configuration file that stands in a test; its variables are those of {@link Nodes}. */
 public final class YamlText {
   private YamlText() {}
 
@@ -38,6 +38,6 @@ public final class YamlText {
       }
       return YamlNode.list("vitals.yaml", line, path, items);
     }
-    return YamlNode.text("vitals.yaml", line, path, ((ScalarNode) node).getValue());
+    return Nodes.text(line, path, ((ScalarNode) node).getValue());
   }
 }

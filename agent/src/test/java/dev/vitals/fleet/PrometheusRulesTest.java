@@ -149,6 +149,20 @@ class PrometheusRulesTest {
   }
 
   @Test
+  void promtool_passes_rules_of_some_scopes_and_of_one_level() throws Exception {
+    RuleFiles files =
+        rules("rules.yml")
+            .write(
+                List.of(
+                    picked("a", REQUESTS, "p95", "http_route", "/checkout*|/pay/{id}", 0.3),
+                    picked("b", STATEMENTS, "ratio", "db_query_summary", "CALL f(x+y.z)*", 0.3),
+                    picked("c", "cache_gets_total", "ratio", "cache", "*books", 0.3),
+                    picked("d", REQUESTS, "p95", "", "", Double.POSITIVE_INFINITY)));
+    assertEquals(List.of(), files.leftOut());
+    assertSound(files);
+  }
+
+  @Test
   void promtool_passes_rules_with_all_kinds_of_times_and_counts() throws Exception {
     long[] windows = {0, 90_000, 900_000};
     long[] minimums = {0, 20, 1_000_000_000, 1};
@@ -336,6 +350,27 @@ class PrometheusRulesTest {
       String metric, String statistic, String scopeLabel, double warning, double critical) {
     return new RuleDefinition(
         "", metric, statistic, scopeLabel, warning, critical, 30_000, 60_000, 20, 60_000);
+  }
+
+  private static RuleDefinition picked(
+      String name,
+      String metric,
+      String statistic,
+      String scopeLabel,
+      String scopePattern,
+      double warning) {
+    return new RuleDefinition(
+        name,
+        metric,
+        statistic,
+        scopeLabel,
+        scopePattern,
+        warning,
+        0.75,
+        30_000,
+        60_000,
+        20,
+        60_000);
   }
 
   private static List<RuleDefinition> named(List<RuleDefinition> rules) {

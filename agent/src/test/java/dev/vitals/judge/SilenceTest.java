@@ -96,6 +96,15 @@ class SilenceTest {
   }
 
   @Test
+  void a_value_with_spaces_or_quotes_at_its_ends_is_written_in_quotes() {
+    for (String text : List.of("scope=\" x \"", "scope!=\"\"x\"\"", "scope=~\"x \"")) {
+      AlertMatcher matcher = AlertMatcher.parse(text);
+      assertEquals(text, matcher.toString());
+      assertEquals(matcher.value(), AlertMatcher.parse(matcher.toString()).value());
+    }
+  }
+
+  @Test
   void a_matcher_that_cannot_match_as_meant_is_refused_with_the_reason() {
     String notRegular =
         "scope: =~ takes * for any letters and | between alternatives, not a regular expression";

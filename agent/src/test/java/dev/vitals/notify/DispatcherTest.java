@@ -31,7 +31,7 @@ class DispatcherTest {
       use(
           """
           receivers:
-            - {name: team, type: slack, url: "SLACK", group-wait: 0s}
+            - {name: team, type: slack, url: "${SLACK}", group-wait: 0s}
             - {name: am, type: alertmanager, url: ["AM/one", "AM/two"]}
           """
               .replace("SLACK", slack.url("/services/x"))
@@ -98,7 +98,7 @@ class DispatcherTest {
       use(
           """
           receivers:
-            - {name: team, type: slack, url: "WEB/services/secret-of-slack"}
+            - {name: team, type: slack, url: "${WEB/services/secret-of-slack}"}
             - {name: am, type: alertmanager, url: "WEB"}
           """
               .replace("WEB", web.url("")));

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReceiversTest {
-  private static final String GOOD = "{name: good, type: slack, url: 'https://example.org/x'}";
+  private static final String GOOD = "{name: good, type: slack, url: '${https://example.org/x}'}";
 
   @TempDir Path folder;
 
@@ -39,7 +39,7 @@ class ReceiversTest {
                 .replace("slack-url", "secret")
                 .replace("pagerduty-key", "secret")
                 .replace("hmac-key\n", "secret\n")
-                .replace("${TEAMS_URL}", "https://example.org/teams"));
+                .replace("${TEAMS_URL}", "${https://example.org/teams}"));
 
     assertEquals(List.of(), mistakes);
     assertEquals(
@@ -63,8 +63,8 @@ class ReceiversTest {
         read(
             """
             receivers:
-              - {name: a, type: slack, url: "https://example.org/x"}
-              - {name: b, type: teams, url: "https://example.org/x", severities: [warning, low]}
+              - {name: a, type: slack, url: "${https://example.org/x}"}
+              - {name: b, type: teams, url: "${https://example.org/x}", severities: [warning, low]}
             """);
 
     assertEquals(List.of(), mistakes);
@@ -92,22 +92,29 @@ class ReceiversTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{type: slack, url: 'https://example.org/x'}",
-        "{name: bad, url: 'https://example.org/x'}",
-        "{name: bad, type: slakc, url: 'https://example.org/x'}",
+        "{type: slack, url: '${https://example.org/x}'}",
+        "{name: bad, url: '${https://example.org/x}'}",
+        "{name: bad, type: slakc, url: '${https://example.org/x}'}",
         "{name: bad, type: slack}",
-        "{name: bad, type: slack, url: 'ftp://example.org/x'}",
-        "{name: bad, type: slack, url: 'nonsense'}",
-        "{name: bad, type: slack, url: ['https://example.org/x']}",
-        "{name: bad, type: [slack], url: 'https://example.org/x'}",
-        "{name: good, type: teams, url: 'https://example.org/x'}",
+        "{name: bad, type: slack, url: '${ftp://example.org/x}'}",
+        "{name: bad, type: slack, url: '${nonsense}'}",
+        "{name: bad, type: slack, url: ['${https://example.org/x}']}",
+        "{name: bad, type: [slack], url: '${https://example.org/x}'}",
+        "{name: good, type: teams, url: '${https://example.org/x}'}",
         "{name: bad, type: webhook}",
         "{name: bad, type: teams}",
         "{name: bad, type: pagerduty}",
-        "{name: bad, type: pagerduty, routing-key: x, url: 'no address'}",
+        "{name: bad, type: pagerduty, routing-key: '${x}', url: 'no address'}",
         "{name: bad, type: alertmanager}",
         "{name: bad, type: alertmanager, url: []}",
         "{name: bad, type: alertmanager, url: ['x', 'y']}",
+        "{name: bad, type: slack, url: 'https://example.org/x'}",
+        "{name: bad, type: teams, url: 'https://example.org/x'}",
+        "{name: bad, type: pagerduty, routing-key: x}",
+        "{name: bad, type: webhook, url: 'https://example.org/', hmac-key: x}",
+        "{name: bad, type: webhook, url: 'https://example.org/', username: me, password: x}",
+        "{name: bad, type: webhook, url: 'https://example.org/', token: x, token-file: /tmp}",
+        "{name: bad, type: alertmanager, url: 'https://example.org/', token: x}",
         "[a, b]",
         "just text"
       })
@@ -128,20 +135,20 @@ class ReceiversTest {
         "send-resolved: maybe | is not true or false; true is used",
         "messages-per-minute: 0 | is not a whole number from 1 to 1000; 30 is used",
         "messages-per-minute: many | is not a whole number from 1 to 1000; 30 is used",
-        "group-wait: soon | is not a duration such as 30s or 5m, from 0s to 1h; 30s is used",
-        "group-wait: 2h | is not a duration such as 30s or 5m, from 0s to 1h; 30s is used",
-        "group-interval: 5 | is not a duration such as 30s or 5m, from 1s to 1d; 5m is used",
-        "repeat-interval: 1s | is not a duration such as 30s or 5m, from 1m to 30d; 4h is used",
-        "repeat-interval: -4h | is not a duration such as 30s or 5m, from 1m to 30d; 4h is used",
+        "group-wait: soon | is not a duration such as 250ms, 10s or 5m, from 0s to 1h; 30s is used",
+        "group-wait: 2h | 10s or 5m, from 0s to 1h; 30s is used",
+        "group-interval: 5 | 10s or 5m, from 1s to 1d; 5m is used",
+        "repeat-interval: 1s | 10s or 5m, from 1m to 30d; 4h is used",
+        "repeat-interval: -4h | 10s or 5m, from 1m to 30d; 4h is used",
         "severities: [loud] | is not one of low, medium, high, critical, info and warning; it",
-        "severities: [{a: b}] | is not one text; it is ignored",
+        "severities: [{a: b}] | is not one line of text; it is ignored",
         "group-by: [colour] | is not one of rule, severity, component and scope; it is ignored",
         "group-wiat: 5s | is not known here; it is ignored (did you mean group-wait?)",
         "hmac-key-file: /x | is not known here; it is ignored",
         "url-file: /no/such/file | is no file that can be read now; it is tried again"
       })
   void a_wrong_value_is_named_and_the_receiver_works(String field, String problem) {
-    Receivers receivers = read("receivers:\n  - " + GOOD.replace("}", ", " + field + "}") + "\n");
+    Receivers receivers = read("receivers:\n  - " + good(field) + "\n");
 
     assertEquals(List.of("good slack 1"), text(receivers));
     assertEquals(1, mistakes.size(), mistakes.toString());
@@ -155,8 +162,8 @@ class ReceiversTest {
         read(
             """
             receivers:
-              - {name: a, type: slack, url: "https://example.org/x", group-wait: 5s}
-              - {name: b, type: slack, url: "https://example.org/x"}
+              - {name: a, type: slack, url: "${https://example.org/x}", group-wait: 5s}
+              - {name: b, type: slack, url: "${https://example.org/x}"}
             routes:
               - {receivers: [a, nobody], group-wiat: 5s}
               - {receiver: nobody}
@@ -195,10 +202,27 @@ class ReceiversTest {
           - {name: e, type: webhook, url: "https://example.org/", token: {a: hunter2}}
           - {name: f, type: alertmanager, url: ["https://example.org/#hunter2"], password: hunter2}
           - {name: g, type: teams, url: "https://example.org/", routing-kye: hunter2}
+          - {name: h, type: slack, url: "${hunter2://example.org/hunter2}"}
+          - {name: i, type: slack, url-file: "/no/hunter2"}
         """);
 
     assertTrue(mistakes.size() >= 8, mistakes.toString());
     assertFalse(mistakes.toString().contains("hunter2"), mistakes.toString());
+  }
+
+  @Test
+  void a_secret_in_the_file_itself_is_refused_and_the_way_out_is_named() {
+    read(
+        "receivers: [{name: a, type: webhook, url: 'https://example.org/', username: me,"
+            + " password: hunter2}]");
+
+    assertEquals(
+        List.of(
+            "vitals.yaml:1: receivers[0].password is a secret and must not stand in this file: put"
+                + " it into one of its own and write password-file, or write password:"
+                + " ${A_VARIABLE}",
+            "vitals.yaml:1: receivers[0] cannot be used like this; the receiver is left out"),
+        mistakes);
   }
 
   @Test
@@ -210,7 +234,7 @@ class ReceiversTest {
               """
               receivers:
                 - {name: a, type: alertmanager, url: "WEB", username: me, password-file: "FILE"}
-                - {name: b, type: webhook, url: "WEB", token: abc}
+                - {name: b, type: webhook, url: "WEB", token: "${abc}"}
               """
                   .replace("WEB", web.url("/"))
                   .replace("FILE", password.toString()));
@@ -225,6 +249,10 @@ class ReceiversTest {
       assertEquals("Basic bWU6cGFzcw==", web.requests.get(0).header("Authorization"));
       assertEquals("Bearer abc", web.requests.get(1).header("Authorization"));
     }
+  }
+
+  private static String good(String field) {
+    return GOOD.substring(0, GOOD.length() - 1) + ", " + field + "}";
   }
 
   private Receivers read(String yaml) {

@@ -106,6 +106,22 @@ class HttpSeriesTest {
   }
 
   @Test
+  void the_longest_request_of_late_is_remembered_for_each_series() {
+    ended("GET", "http", "", "/a", 200, null);
+    recorder.ended("GET", "http", "", "/a", 200, null, 250 * MILLI);
+    ended("GET", "http", "", "/a", 200, null);
+    ended("GET", "http", "", "/b", 200, null);
+    List<Family> families = collected();
+    series.tick();
+
+    Map<String, Double> longest = new HashMap<>();
+    for (Sample sample : families.get(0).samples()) {
+      longest.put(sample.labelValues().get(2), ((Sample.Distribution) sample).recentMaximum());
+    }
+    assertEquals(Map.of("/a", 0.25, "/b", 0.01), longest);
+  }
+
+  @Test
   void the_same_route_in_other_parts_is_the_same_series() {
     ended("GET", "http", "/shop", "/orders", 200, null);
     ended("GET", "http", "", "/shop/orders", 200, null);

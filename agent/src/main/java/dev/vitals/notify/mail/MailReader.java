@@ -158,6 +158,11 @@ final class MailReader {
       wrong(node, "with a username needs password-file, or password: ${A_VARIABLE}, not both");
       return null;
     }
+    if (file.isEmpty() && !node.get("password").isFromEnvironment()) {
+      isUsable = false;
+      mistakes.literal(node.get("password"));
+      return null;
+    }
     Password password = file.isEmpty() ? Password.of(text) : Password.in(file);
     try {
       if (password.read().length() > LONGEST_SECRET) {

@@ -101,6 +101,9 @@ class MailReaderTest {
         "email with a username needs password-file, or");
     mistakes.put(Map.of("password", "hunter2"), "email has a password and no username");
     mistakes.put(
+        Map.of("username", "ann", "password", "hunter2"),
+        "email.password is a secret and must not stand in this file");
+    mistakes.put(
         Map.of("username", "ann", "password-file", "/no/such/file"),
         "email cannot be used: the password file /no/such/file cannot be read");
     mistakes.put(Map.of("from", "nobody"), "email.from = 'nobody' needs an address");
@@ -171,7 +174,7 @@ class MailReaderTest {
   private static Map<String, Object> login(Map<String, Object> others) {
     Map<String, Object> all = new LinkedHashMap<>(others);
     all.put("username", "ann");
-    all.put("password", "hunter2");
+    all.put("password", "${hunter2}");
     return all;
   }
 

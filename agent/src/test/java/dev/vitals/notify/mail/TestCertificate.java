@@ -15,7 +15,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A certificate that has signed itself, with the key for a server and a PEM file for clients. */
-final class TestCertificate {
+public final class TestCertificate {
   private static final String PASSWORD = "changeit";
 
   private final Path keys;
@@ -29,7 +29,7 @@ final class TestCertificate {
   /**
    * @param names as keytool takes them, such as {@code dns:localhost}
    */
-  static TestCertificate create(Path folder, String alias, String names) throws Exception {
+  public static TestCertificate create(Path folder, String alias, String names) throws Exception {
     Path keys = folder.resolve(alias + ".p12");
     Process keytool =
         new ProcessBuilder(
@@ -68,7 +68,7 @@ final class TestCertificate {
     return new TestCertificate(keys, pem);
   }
 
-  String pem() {
+  public String pem() {
     return pem.toString();
   }
 
@@ -76,7 +76,7 @@ final class TestCertificate {
     return keys;
   }
 
-  SSLContext forServer() throws GeneralSecurityException, IOException {
+  public SSLContext forServer() throws GeneralSecurityException, IOException {
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(load(keys), PASSWORD.toCharArray());

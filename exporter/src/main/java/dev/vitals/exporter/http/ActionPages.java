@@ -30,7 +30,8 @@ final class ActionPages {
   }
 
   /** Only for callers who may. */
-  void act(HttpExchange exchange, Routes route, Caller caller) throws IOException {
+  void act(HttpExchange exchange, Route route, Actions.Action action, Caller caller)
+      throws IOException {
     String body = "";
     if (exchange.getRequestMethod().equals("POST")) {
       if (!isJson(exchange.getRequestHeaders().getFirst("Content-Type"))) {
@@ -50,7 +51,7 @@ final class ActionPages {
     Actions.Reply reply = null;
     workers.unlimit();
     try {
-      reply = actions.perform(actionOf(route), caller.name(), body);
+      reply = actions.perform(action, caller.name(), body);
     } finally {
       workers.limit(Router.WRITE_NANOS);
       int status = reply == null ? 500 : reply.status();
@@ -60,7 +61,7 @@ final class ActionPages {
   }
 
   /** What the command line asks. */
-  void control(HttpExchange exchange, Routes route) throws IOException {
+  void control(HttpExchange exchange, Route route, String verb) throws IOException {
     if (!Gate.isLocal(exchange)) {
       refused(exchange, route, 403, "not from this machine");
       Answer.refuse(exchange, 403, "", false);
@@ -79,7 +80,7 @@ final class ActionPages {
     Control.Reply reply = null;
     workers.unlimit();
     try {
-      reply = control.execute(route.verb(), argument);
+      reply = control.execute(verb, argument);
     } finally {
       workers.limit(Router.WRITE_NANOS);
       boolean isDone = reply != null && reply.exitCode() == 0;
@@ -90,7 +91,7 @@ final class ActionPages {
     Answer.text(reply.text()).send(exchange);
   }
 
-  private void refused(HttpExchange exchange, Routes route, int status, String reason) {
+  private void refused(HttpExchange exchange, Route route, int status, String reason) {
     workers.limit(Router.WRITE_NANOS);
     Authentication.Verdict verdict = new Authentication.Verdict(null, "", status, reason, 0);
     protection.audit().refused(exchange, route, verdict);
@@ -112,15 +113,5 @@ final class ActionPages {
     }
     String type = contentType.toLowerCase(Locale.ROOT).strip();
     return type.equals(JSON) || type.startsWith(JSON + ';') || type.startsWith(JSON + ' ');
-  }
-
-  private static Actions.Action actionOf(Routes route) {
-    return switch (route) {
-      case SILENCES -> Actions.Action.SILENCE;
-      case ACKNOWLEDGEMENTS -> Actions.Action.ACKNOWLEDGE;
-      case RELOAD -> Actions.Action.RELOAD;
-      case CONFIGURATION -> Actions.Action.SHOW_CONFIGURATION;
-      default -> throw new IllegalStateException(route.name());
-    };
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 /** A response that is sent as a whole; nothing of the request is ever repeated in it. */
 record Answer(int status, String contentType, String body) {
   private static final String TEXT = "text/plain; charset=utf-8";
+  private static final int PIECE = 1 << 13;
   private static final String JSON = "application/json; charset=utf-8";
 
   static Answer empty(int status) {
@@ -61,7 +62,10 @@ record Answer(int status, String contentType, String body) {
       exchange.sendResponseHeaders(status, -1);
     } else {
       exchange.sendResponseHeaders(status, bytes.length);
-      exchange.getResponseBody().write(bytes);
+      // In pieces: the JDK keeps native memory of the size of the largest for every thread.
+      for (int sent = 0; sent < bytes.length; sent += PIECE) {
+        exchange.getResponseBody().write(bytes, sent, Math.min(PIECE, bytes.length - sent));
+      }
     }
   }
 }

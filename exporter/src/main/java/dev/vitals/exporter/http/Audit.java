@@ -41,7 +41,7 @@ final class Audit {
   }
 
   /** Something that somebody was allowed to do was done, or failed. */
-  void done(HttpExchange exchange, Routes route, Caller caller, boolean isDone, int status) {
+  void done(HttpExchange exchange, Route route, Caller caller, boolean isDone, int status) {
     Map<String, Object> line = line(exchange, route);
     line.put("who", caller.name());
     line.put("role", caller.role().text());
@@ -51,7 +51,7 @@ final class Audit {
   }
 
   /** Somebody was turned away. */
-  synchronized void refused(HttpExchange exchange, Routes route, Authentication.Verdict verdict) {
+  synchronized void refused(HttpExchange exchange, Route route, Authentication.Verdict verdict) {
     long now = nanoTime.getAsLong();
     if (refusals.waitNanos(1, now) > 0) {
       leftOut++;
@@ -75,11 +75,11 @@ final class Audit {
     write(line);
   }
 
-  private static Map<String, Object> line(HttpExchange exchange, Routes route) {
+  private static Map<String, Object> line(HttpExchange exchange, Route route) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("time", Instant.now().toString());
     line.put("from", exchange.getRemoteAddress().getAddress().getHostAddress());
-    line.put("what", route.access.methods.get(0) + " " + route.path);
+    line.put("what", route.access().methods.get(0) + " " + route.path());
     return line;
   }
 

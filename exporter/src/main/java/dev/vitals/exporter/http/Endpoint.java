@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsServer;
 import dev.vitals.exporter.model.Actions;
 import dev.vitals.exporter.model.Control;
+import dev.vitals.exporter.model.Documents;
 import dev.vitals.exporter.model.SnapshotSource;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -47,7 +48,7 @@ public final class Endpoint implements AutoCloseable {
   public static Endpoint start(
       EndpointSettings settings, SnapshotSource source, Control control, ThreadFactory threads)
       throws IOException {
-    Served served = new Served(source, control, Actions.NONE, line -> {});
+    Served served = new Served(source, Documents.NONE, control, Actions.NONE, line -> {});
     return start(settings, AccessSettings.NONE, served, threads);
   }
 
@@ -137,7 +138,7 @@ public final class Endpoint implements AutoCloseable {
         try {
           bind(server);
           Workers workers = new Workers(threads, REQUEST_NANOS);
-          MetricsPage metrics = new MetricsPage(served.source());
+          MetricsPage metrics = new MetricsPage(served.source(), settings.naming());
           server.setExecutor(workers);
           server.createContext("/", new Router(protection, served, metrics, workers));
           Set<Thread> before = siblings();

@@ -76,12 +76,12 @@ final class Protection {
    *
    * @param route null where there is none
    */
-  long waitNanos(HttpExchange exchange, Routes route) {
+  long waitNanos(HttpExchange exchange, Route route) {
     if (clients == null) {
       return 0;
     }
     boolean isCheap =
-        route == Routes.METRICS || (route != null && route.access == Routes.Access.OPEN);
+        route != null && (route.page() == Page.Own.METRICS || route.access() == Access.OPEN);
     return isCheap && Gate.isLocal(exchange)
         ? 0
         : clients.take(exchange.getRemoteAddress().getAddress());

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsExchange;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -25,7 +26,7 @@ final class Router implements HttpHandler {
 
   Router(Protection protection, Served served, MetricsPage metrics, Workers workers) {
     this.protection = protection;
-    this.readPages = new ReadPages(served.source(), metrics);
+    this.readPages = new ReadPages(served, metrics, workers);
     this.actionPages = new ActionPages(protection, served, workers);
     this.workers = workers;
   }
@@ -50,7 +51,8 @@ final class Router implements HttpHandler {
   private void route(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getRawPath();
     boolean api = path.startsWith(Routes.API_PREFIX);
-    Routes route = Routes.of(path);
+    List<Route> there = Routes.at(path);
+    Route route = Routes.of(there, exchange.getRequestMethod());
     long waitNanos = protection.waitNanos(exchange, route);
     if (waitNanos > 0) {
       later(exchange, waitNanos, "too many requests", api);
@@ -59,22 +61,23 @@ final class Router implements HttpHandler {
     int refusal = protection.gate().refusal(exchange);
     if (refusal != 0) {
       refuse(exchange, refusal, "this request is not for this endpoint", api);
-    } else if (route == null) {
+    } else if (there.isEmpty()) {
       refuse(exchange, 404, "no such path", api);
-    } else if (!route.access.methods.contains(exchange.getRequestMethod())) {
-      exchange.getResponseHeaders().set("Allow", String.join(", ", route.access.methods));
+    } else if (route == null) {
+      exchange.getResponseHeaders().set("Allow", String.join(", ", Routes.methods(there)));
       refuse(exchange, 405, "no such method here", api);
-    } else if (route.access == Routes.Access.CONTROL) {
-      actionPages.control(exchange, route);
-    } else if (route.access == Routes.Access.OPEN) {
+    } else if (route.page() instanceof Page.Command command) {
+      actionPages.control(exchange, route, command.verb());
+    } else if (route.access() == Access.OPEN) {
       answer(exchange, route, Caller.ANYBODY);
     } else {
       judge(exchange, route, api);
     }
   }
 
-  private void judge(HttpExchange exchange, Routes route, boolean api) throws IOException {
-    Authentication.Verdict verdict = protection.authentication().judge(exchange, route.access.role);
+  private void judge(HttpExchange exchange, Route route, boolean api) throws IOException {
+    Authentication.Verdict verdict =
+        protection.authentication().judge(exchange, route.access().role);
     if (!verdict.isAllowed()) {
       turnAway(exchange, route, verdict, api);
     } else if (!route.isExpensive()) {
@@ -90,17 +93,17 @@ final class Router implements HttpHandler {
     }
   }
 
-  private void answer(HttpExchange exchange, Routes route, Caller caller) throws IOException {
+  private void answer(HttpExchange exchange, Route route, Caller caller) throws IOException {
     workers.limit(WRITE_NANOS);
-    if (route.access == Routes.Access.OPEN || route.access == Routes.Access.READ) {
-      readPages.answer(exchange, route);
+    if (route.page() instanceof Page.Action action) {
+      actionPages.act(exchange, route, action.action(), caller);
     } else {
-      actionPages.act(exchange, route, caller);
+      readPages.answer(exchange, route);
     }
   }
 
   private void turnAway(
-      HttpExchange exchange, Routes route, Authentication.Verdict verdict, boolean api)
+      HttpExchange exchange, Route route, Authentication.Verdict verdict, boolean api)
       throws IOException {
     protection.audit().refused(exchange, route, verdict);
     if (verdict.waitNanos() > 0) {

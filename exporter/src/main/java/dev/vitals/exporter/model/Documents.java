@@ -24,24 +24,32 @@ public interface Documents {
 
   /** What can be asked for; the path stands below {@code /api/v1/performance}. */
   enum Topic {
-    INDEX("", "What there is to ask for."),
-    METRICS("/metrics", "What is measured now, by route, statement, cache and resource."),
+    INDEX("", "Everything in short, and what else there is to ask for."),
+    METRICS(
+        "/metrics",
+        "What is measured now, by route, statement, cache and resource. `?top=20` shows so many of"
+            + " each."),
     SUMMARY("/metrics/summary", "The most important numbers, with the score."),
-    HEALTH("/health", "The score, its parts with their reasons, and how many alerts there are."),
+    HEALTH(
+        "/health",
+        "The score, its parts with their reasons, and how many alerts there are. With"
+            + " `?strict=true` it is 503 while a critical alert fires."),
     SLA("/sla", "How promises are kept: state, compliance, error budget and burn rate."),
     ALERTS(
         "/alerts",
-        "The rules that are violated now. `?severity=low|medium|high|critical` shows one severity."),
+        "The rules that are violated now, and those that were."
+            + " `?severity=low|medium|high|critical` shows one severity."),
     INCIDENTS("/incidents", "What is one matter now, and what was, with its duration and MTTR."),
     SILENCES("/silences", "Silences, maintenance windows and acknowledgements."),
-    CACHE("/cache", "Every cache with its lookups and hit rate."),
-    CACHE_STATS("/cache/stats", "All caches together, and each."),
-    REPORT(
-        "/report", "What happened: `?period=1h|24h|7d|30d` and `&format=json|html|md|csv`."),
+    CACHE("/cache", "Every cache since the start, and each level of them."),
+    CACHE_STATS("/cache/stats", "All caches together since the start."),
+    REPORT("/report", "What happened: `?period=30m|24h|7d` and `&format=json|html|md|csv`."),
     HISTORY(
         "/history",
         "One series: `?metric=&scope=&from=&to=&step=`, times in ISO 8601 or seconds since 1970."),
-    RECOMMENDATIONS("/recommendations", "What to do about it."),
+    RECOMMENDATIONS(
+        "/recommendations",
+        "What to do about it. `?priority=low|medium|high|critical` shows one priority."),
     TUNING("/tuning", "What was tuned.");
 
     private final String path;

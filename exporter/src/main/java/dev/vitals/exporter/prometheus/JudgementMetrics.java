@@ -23,6 +23,63 @@ public final class JudgementMetrics {
           "rule",
           "severity");
 
+  public static final Metric VITALS_BASELINE_USUAL_SECONDS =
+      gauge(
+          "vitals_baseline_usual_seconds",
+          "What is usual at this hour for a time that a dynamic rule looks at; absent while it is"
+              + " learned.",
+          "rule",
+          "scope");
+
+  public static final Metric VITALS_BASELINE_USUAL_RATIO =
+      gauge(
+          "vitals_baseline_usual_ratio",
+          "What is usual at this hour for a share that a dynamic rule looks at.",
+          "rule",
+          "scope");
+
+  public static final Metric VITALS_BASELINE_USUAL_PER_SECOND =
+      gauge(
+          "vitals_baseline_usual_per_second",
+          "What is usual at this hour for a throughput that a dynamic rule looks at.",
+          "rule",
+          "scope");
+
+  public static final Metric VITALS_BASELINE_LIMIT_SECONDS =
+      gauge(
+          "vitals_baseline_limit_seconds",
+          "Mildest limit on a time that follows from what is usual; absent while it is learned.",
+          "rule",
+          "scope");
+
+  public static final Metric VITALS_BASELINE_LIMIT_RATIO =
+      gauge(
+          "vitals_baseline_limit_ratio",
+          "Mildest limit on a share that follows from what is usual.",
+          "rule",
+          "scope");
+
+  public static final Metric VITALS_BASELINE_LIMIT_PER_SECOND =
+      gauge(
+          "vitals_baseline_limit_per_second",
+          "Mildest limit on a throughput that follows from what is usual.",
+          "rule",
+          "scope");
+
+  public static final Metric VITALS_BASELINE_ERROR_RATIO =
+      gauge(
+          "vitals_baseline_error_ratio",
+          "How far quarters of an hour were from what was expected of them, as a part of that; a"
+              + " mean in which the newest count most.",
+          "rule",
+          "scope");
+
+  public static final Metric VITALS_BASELINE_SCOPES =
+      gauge(
+          "vitals_baseline_scopes",
+          "Numbers that dynamic rules follow: learning, learned, or refused for want of room.",
+          "state");
+
   public static final Metric VITALS_ALERT_ACTIVE =
       gauge(
           "vitals_alert_active",
@@ -117,6 +174,14 @@ public final class JudgementMetrics {
           VITALS_THRESHOLD_SECONDS,
           VITALS_THRESHOLD_RATIO,
           VITALS_THRESHOLD_PER_SECOND,
+          VITALS_BASELINE_USUAL_SECONDS,
+          VITALS_BASELINE_USUAL_RATIO,
+          VITALS_BASELINE_USUAL_PER_SECOND,
+          VITALS_BASELINE_LIMIT_SECONDS,
+          VITALS_BASELINE_LIMIT_RATIO,
+          VITALS_BASELINE_LIMIT_PER_SECOND,
+          VITALS_BASELINE_ERROR_RATIO,
+          VITALS_BASELINE_SCOPES,
           VITALS_ALERT_ACTIVE,
           VITALS_ALERT_TRANSITIONS_TOTAL,
           VITALS_SLA_TARGET_SECONDS,

@@ -13,7 +13,12 @@ public final class MetricCatalog {
   private MetricCatalog() {}
 
   public static final List<Metric> ALL =
-      Stream.of(ApplicationMetrics.ALL, JvmMetrics.ALL, HostMetrics.ALL, JudgementMetrics.ALL, AgentMetrics.ALL)
+      Stream.of(
+              ApplicationMetrics.ALL,
+              JvmMetrics.ALL,
+              HostMetrics.ALL,
+              JudgementMetrics.ALL,
+              AgentMetrics.ALL)
           .flatMap(List::stream)
           .toList();
 

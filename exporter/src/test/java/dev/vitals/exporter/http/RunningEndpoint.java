@@ -1,8 +1,8 @@
 package dev.vitals.exporter.http;
 
 import dev.vitals.exporter.model.Actions;
-import dev.vitals.exporter.model.Alert;
 import dev.vitals.exporter.model.Control;
+import dev.vitals.exporter.model.Documents;
 import dev.vitals.exporter.model.Snapshot;
 import dev.vitals.exporter.model.SnapshotSource;
 import dev.vitals.exporter.prometheus.FullSnapshot;
@@ -20,32 +20,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** An endpoint on a free port that shows a full snapshot, and raw sockets to it. */
 final class RunningEndpoint implements AutoCloseable {
   static final String CONTROL_TOKEN = "control-token";
-  static final Alert SLOW =
-      new Alert(
-          "http-latency-p95",
-          "/orders",
-          Alert.Severity.CRITICAL,
-          Alert.State.FIRING,
-          "http_server_request_duration_seconds",
-          5,
-          7.25,
-          "p95 of \"/orders\" is 7.25 s",
-          0L);
-  static final Alert COLD =
-      new Alert(
-          "cache-miss-rate",
-          "books",
-          Alert.Severity.MEDIUM,
-          Alert.State.PENDING,
-          "cache_gets_total",
-          0.3,
-          Double.NaN,
-          "cold",
-          1_700_000_000_123L);
 
   final DaemonThreads threads = new DaemonThreads();
   final AtomicInteger snapshotsTaken = new AtomicInteger();
-  volatile Snapshot snapshot = withAlerts(FullSnapshot.create());
+  volatile Snapshot snapshot = FullSnapshot.create();
+  volatile Documents documents =
+      (topic, parameters) ->
+          new Documents.Document(200, "application/json; charset=utf-8", topic.name() + parameters);
   volatile Control control =
       (verb, argument) -> new Control.Reply(verb.equals("status") ? 0 : 2, verb + ":" + argument);
   volatile Actions actions =
@@ -83,14 +64,11 @@ final class RunningEndpoint implements AutoCloseable {
     Served served =
         new Served(
             source,
+            (topic, parameters) -> documents.read(topic, parameters),
             (verb, argument) -> control.execute(verb, argument),
             (action, who, body) -> actions.perform(action, who, body),
             log::add);
     endpoint = Endpoint.start(settings, access, served, threads);
-  }
-
-  private static Snapshot withAlerts(Snapshot full) {
-    return new Snapshot(full.epochMillis(), full.families(), List.of(SLOW, COLD));
   }
 
   int port() {

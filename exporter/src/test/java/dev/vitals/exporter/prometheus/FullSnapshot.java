@@ -30,6 +30,15 @@ public final class FullSnapshot {
     return of(families);
   }
 
+  /** That, and what only other namings show. */
+  static Snapshot withSpares() {
+    List<Family> families = new ArrayList<>(create().families());
+    for (List<Metric> more : List.of(SpareMetrics.ALL, PoolMetrics.ALL)) {
+      more.forEach(metric -> families.add(new Family(metric, samples(metric))));
+    }
+    return of(families);
+  }
+
   static Snapshot of(List<Family> families) {
     return new Snapshot(1L, families, List.of());
   }
