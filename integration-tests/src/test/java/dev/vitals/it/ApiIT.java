@@ -43,16 +43,26 @@ class ApiIT {
       AgentApi agent = host.agent();
       Map<String, Integer> wrong =
           Map.of(
-              "/alerts?severity=purple", 400,
-              "/alerts?severity=low&severity=high", 400,
-              "/report?period=soon", 400,
-              "/report?period=31d", 400,
-              "/report?format=pdf", 400,
-              "/history", 400,
-              "/history?metric=" + host.metric() + "&step=often", 400,
-              "/history?metric=" + host.metric() + "&from=yesterday", 400,
-              "/history?metric=no.such.metric", 404,
-              "/no-such-document", 404);
+              "/alerts?severity=purple",
+              400,
+              "/alerts?severity=low&severity=high",
+              400,
+              "/report?period=soon",
+              400,
+              "/report?period=31d",
+              400,
+              "/report?format=pdf",
+              400,
+              "/history",
+              400,
+              "/history?metric=" + host.metric() + "&step=often",
+              400,
+              "/history?metric=" + host.metric() + "&from=yesterday",
+              400,
+              "/history?metric=no.such.metric",
+              404,
+              "/no-such-document",
+              404);
       wrong.forEach(
           (path, status) -> {
             HttpResponse<String> answer = agent.get(path);
@@ -61,7 +71,8 @@ class ApiIT {
             assertEquals("error", body.text("status"));
             assertFalse(body.text("error").isBlank(), path);
             for (String asked : List.of("purple", "soon", "31d", "pdf", "often", "no.such")) {
-              assertFalse(answer.body().contains(asked), "repeats what was asked: " + answer.body());
+              assertFalse(
+                  answer.body().contains(asked), "repeats what was asked: " + answer.body());
             }
           });
     }
@@ -84,8 +95,15 @@ class ApiIT {
     }
     for (String path :
         List.of(
-            "/metrics", "/metrics/summary", "/health", "/sla", "/alerts", "/cache", "/cache/stats",
-            "/report", "/history")) {
+            "/metrics",
+            "/metrics/summary",
+            "/health",
+            "/sla",
+            "/alerts",
+            "/cache",
+            "/cache/stats",
+            "/report",
+            "/history")) {
       assertTrue(paths.contains(path), path + " is not in " + paths);
     }
     // Each is there under both prefixes, with the same members.
@@ -130,8 +148,7 @@ class ApiIT {
     assertEquals(99.0, sla.at("targets").number("availability_percent"), 0.001);
     assertTrue(sla.number("error_budget_left_percent") < 0, sla.toString());
     assertTrue(sla.number("burn_rate") > 1, sla.toString());
-    assertEquals(
-        data.whole("count"), sum(data.at("state_breakdown"), "ok", "warning", "violated"));
+    assertEquals(data.whole("count"), sum(data.at("state_breakdown"), "ok", "warning", "violated"));
   }
 
   private static void alerts(AgentApi agent) {

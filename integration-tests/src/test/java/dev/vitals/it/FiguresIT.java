@@ -167,7 +167,13 @@ class FiguresIT {
     }
     Map<String, String> formats =
         Map.of(
-            "json", "application/json", "html", "text/html", "md", "text/markdown", "csv",
+            "json",
+            "application/json",
+            "html",
+            "text/html",
+            "md",
+            "text/markdown",
+            "csv",
             "text/csv");
     formats.forEach(
         (format, type) -> {

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What agents, Prometheus and Alertmanager of a fleet read: the files in deploy/ where there are some. */
+/**
+ * What agents, Prometheus and Alertmanager of a fleet read: the files in deploy/ where there are
+ * some.
+ */
 final class FleetFiles {
   private static final Path DEPLOY = Path.of("..", "deploy");
 
@@ -78,8 +81,7 @@ final class FleetFiles {
   static void writeRules(Path folder, Path file) throws IOException {
     String promtool = Tool.require("promtool");
     Path rules = folder.resolve("rules");
-    VitalsCommand.run(
-            Jdk.newest(), "rules", "--config", file.toString(), "--out", rules.toString())
+    VitalsCommand.run(Jdk.newest(), "rules", "--config", file.toString(), "--out", rules.toString())
         .expect(0);
     String written = rules.resolve("vitals.yml").toString();
     String tests = rules.resolve("tests").resolve("vitals_test.yml").toString();

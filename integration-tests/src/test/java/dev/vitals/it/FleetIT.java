@@ -44,7 +44,9 @@ class FleetIT {
   /** The window of a minute has to pass. */
   private static final Duration END_LIMIT = Duration.ofSeconds(120);
 
-  /** The rules, and what they are about here: limits at the edge of a bucket, faults beyond twice. */
+  /**
+   * The rules, and what they are about here: limits at the edge of a bucket, faults beyond twice.
+   */
   private static final Map<String, String> SCOPES =
       Map.of("http-latency-p95", "/pause/", "http-error-rate", "/status/");
 
@@ -70,18 +72,19 @@ class FleetIT {
   void prometheus_fires_and_resolves_when_the_agents_do() throws IOException {
     Alertmanager alertmanager = opened(Alertmanager.start(folder, FleetFiles.alertmanager()));
     Path targets = Files.createDirectories(folder.resolve("targets"));
-    Path file = Files.writeString(folder.resolve("vitals.yaml"), FleetFiles.agent(JOB, targets, INTERVAL));
+    Path file =
+        Files.writeString(folder.resolve("vitals.yaml"), FleetFiles.agent(JOB, targets, INTERVAL));
     FleetFiles.writeRules(folder, file);
     List<HostProcess> hosts = new ArrayList<>();
     for (int number = 1; number <= AGENTS; number++) {
       hosts.add(host(file, JOB + '-' + number));
     }
-    assertTrue(
-        Poll.slowly(LIMIT, () -> entries().size() == AGENTS), () -> "" + entries());
+    assertTrue(Poll.slowly(LIMIT, () -> entries().size() == AGENTS), () -> "" + entries());
     entries().forEach((instance, port) -> agents.put(instance, new AgentApi(port).ready()));
     assertEquals(Set.of("fleet-1", "fleet-2", "fleet-3"), agents.keySet());
     PrometheusServer prometheus =
-        opened(PrometheusServer.start(folder, FleetFiles.prometheus(targets, alertmanager, INTERVAL)));
+        opened(
+            PrometheusServer.start(folder, FleetFiles.prometheus(targets, alertmanager, INTERVAL)));
     for (int number = 1; number <= AGENTS; number++) {
       serve(hosts.get(number - 1), JOB + '-' + number);
     }
@@ -91,8 +94,9 @@ class FleetIT {
     assertTrue(
         Poll.slowly(
             LIMIT,
-            () -> prometheus.query("up{job=\"fleet\"} == 1").size() == AGENTS
-                && prometheus.single(counted) != null),
+            () ->
+                prometheus.query("up{job=\"fleet\"} == 1").size() == AGENTS
+                    && prometheus.single(counted) != null),
         prometheus::said);
     assertEquals(Set.of(), active(prometheus));
 

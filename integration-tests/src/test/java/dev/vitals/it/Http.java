@@ -53,8 +53,7 @@ final class Http {
     try {
       HttpResponse<String> answer = send("GET", port, path, null);
       if (answer.statusCode() != 200) {
-        throw new AssertionError(
-            path + " answered " + answer.statusCode() + ' ' + answer.body());
+        throw new AssertionError(path + " answered " + answer.statusCode() + ' ' + answer.body());
       }
       return Tree.parse(answer.body());
     } catch (IOException failure) {

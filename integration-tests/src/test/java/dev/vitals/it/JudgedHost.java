@@ -117,8 +117,7 @@ final class JudgedHost implements AutoCloseable {
     }
     boolean isKnown =
         Poll.slowly(
-            LIMIT,
-            () -> agent.firing(RULE, "/status/") != null && operations() >= ERRORS + 32);
+            LIMIT, () -> agent.firing(RULE, "/status/") != null && operations() >= ERRORS + 32);
     if (!isKnown) {
       throw new AssertionError(agent.get("/alerts").body() + agent.get("/report").body());
     }
@@ -142,11 +141,7 @@ final class JudgedHost implements AutoCloseable {
   private static void write(Path file, String rules, int port) throws IOException {
     Path other = Files.createTempFile(file.getParent(), "vitals", ".new");
     Files.writeString(other, configuration(port, file.resolveSibling("users")) + rules);
-    Files.move(
-        other,
-        file,
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    Files.move(other, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static String configuration(int port, Path users) {

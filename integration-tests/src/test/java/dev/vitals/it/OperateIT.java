@@ -127,8 +127,7 @@ class OperateIT {
       assertTrue(alerts.contains(JudgedHost.RULE) && alerts.contains(SCOPE), alerts);
       for (String document : List.of("alerts", "sla", "health", "incidents")) {
         String json = VitalsCommand.run(JDK, document, pid, "--json").expect(0).output();
-        assertEquals(
-            agent.data('/' + document).names(), json(json).at("data").names(), document);
+        assertEquals(agent.data('/' + document).names(), json(json).at("data").names(), document);
       }
       String report = VitalsCommand.run(JDK, "report", pid, "--period", "1h").expect(0).output();
       assertTrue(report.contains(SCOPE), report);
@@ -161,12 +160,10 @@ class OperateIT {
     try (JudgedHost host = JudgedHost.start(JDK, folder)) {
       AgentApi agent = host.agent();
       String url = "http://127.0.0.1:" + agent.port();
-      Path token =
-          Files.writeString(folder.resolve("token"), JudgedHost.OPERATOR + "\n");
+      Path token = Files.writeString(folder.resolve("token"), JudgedHost.OPERATOR + "\n");
       String json = VitalsCommand.run(JDK, "alerts", url, "--json").expect(0).output();
       assertEquals(agent.data("/alerts").names(), json(json).at("data").names());
-      VitalsCommand.run(
-              JDK, "ack", url, JudgedHost.RULE, SCOPE, "--token-file", token.toString())
+      VitalsCommand.run(JDK, "ack", url, JudgedHost.RULE, SCOPE, "--token-file", token.toString())
           .expect(0);
       until(() -> alert(agent).text("acknowledged_by").equals("olga"), agent);
       // An operator may not reload.

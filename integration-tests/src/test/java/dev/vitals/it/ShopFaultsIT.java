@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every fault of the shop that a threshold can see, from the fault to a real Alertmanager and a real
- * mailbox, and back.
+ * Every fault of the shop that a threshold can see, from the fault to a real Alertmanager and a
+ * real mailbox, and back.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ShopFaultsIT {
@@ -92,8 +92,7 @@ class ShopFaultsIT {
   @ParameterizedTest
   @EnumSource(Fault.class)
   void raises_its_alert_which_is_told_and_ends_with_it(Fault fault) {
-    try (Traffic traffic =
-        Traffic.start(shop.port(), fault.clients, fault.pause, fault.request)) {
+    try (Traffic traffic = Traffic.start(shop.port(), fault.clients, fault.pause, fault.request)) {
       until(() -> agent.alerts().isEmpty(), "something is wrong without a fault");
       int mailsBefore = mailbox.subjects().size();
 

@@ -41,7 +41,10 @@ class SteadyIT {
       Map<String, Long> answers;
       try (Traffic products =
               Traffic.start(
-                  shop.port(), 10, second, () -> "GET /products/" + product(next.getAndIncrement()));
+                  shop.port(),
+                  10,
+                  second,
+                  () -> "GET /products/" + product(next.getAndIncrement()));
           Traffic lists = Traffic.start(shop.port(), 3, second, "GET /products");
           Traffic searches = Traffic.start(shop.port(), 4, second, "GET /search?q=tea");
           Traffic reviews = Traffic.start(shop.port(), 3, second, "GET /products/3/reviews");
@@ -77,8 +80,7 @@ class SteadyIT {
   private static long fired(int port) {
     return (long)
         Http.scrape(port)
-            .sum(
-                "vitals_alert_transitions_total", sample -> sample.label("to").equals("firing"));
+            .sum("vitals_alert_transitions_total", sample -> sample.label("to").equals("firing"));
   }
 
   /** The default rules and limits, but quicker to speak, with the statements of {@code prod}. */

@@ -16,8 +16,8 @@ import java.util.concurrent.Executors;
 
 /**
  * An application without measure: it makes as many contexts, sends as many different statements and
- * looks up as many keys as the path of a request asks for; it answers after as many milliseconds, and
- * with the status, that a path says.
+ * looks up as many keys as the path of a request asks for; it answers after as many milliseconds,
+ * and with the status, that a path says.
  */
 public final class Main {
   private static final Cache<Integer, String> CACHE = Caffeine.newBuilder().build();
@@ -41,7 +41,8 @@ public final class Main {
         "/literals/", exchange -> statements(exchange, "SELECT NAME FROM ITEM WHERE ID = %d"));
     server.createContext("/lookups/", Main::lookups);
     server.createContext("/pause/", Main::pause);
-    server.createContext("/status/", exchange -> answer(exchange, lastNumber(exchange), "as asked"));
+    server.createContext(
+        "/status/", exchange -> answer(exchange, lastNumber(exchange), "as asked"));
     ExecutorService workers = Executors.newFixedThreadPool(8);
     server.setExecutor(workers);
     server.start();
