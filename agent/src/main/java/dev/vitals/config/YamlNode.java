@@ -41,25 +41,17 @@ public final class YamlNode {
     this.entries = entries;
   }
 
-  static YamlNode text(
-      String file, int line, String path, String text, boolean isFromEnvironment) {
+  static YamlNode text(String file, int line, String path, String text, boolean isFromEnvironment) {
     return new YamlNode(file, line, path, text, isFromEnvironment, null, Collections.emptyMap());
   }
 
   static YamlNode list(String file, int line, String path, List<YamlNode> items) {
     return new YamlNode(
-        file,
-        line,
-        path,
-        null,
-        false,
-        Collections.unmodifiableList(items),
-        Collections.emptyMap());
+        file, line, path, null, false, Collections.unmodifiableList(items), Collections.emptyMap());
   }
 
   static YamlNode map(String file, int line, String path, Map<String, YamlNode> entries) {
-    return new YamlNode(
-        file, line, path, null, false, null, Collections.unmodifiableMap(entries));
+    return new YamlNode(file, line, path, null, false, null, Collections.unmodifiableMap(entries));
   }
 
   /** The keys that lead here, such as {@code rules[2].for}. */

@@ -121,16 +121,7 @@ public final class SlaReader {
     }
     try {
       return new Sla(
-          name,
-          kind,
-          scope,
-          p95,
-          p99,
-          availability,
-          window,
-          latencyWindow,
-          warning,
-          minimumCount);
+          name, kind, scope, p95, p99, availability, window, latencyWindow, warning, minimumCount);
     } catch (IllegalArgumentException e) {
       fields.reject("cannot be: " + e.getMessage());
       return null;

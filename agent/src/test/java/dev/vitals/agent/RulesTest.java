@@ -65,8 +65,7 @@ class RulesTest {
   }
 
   private List<Rule> rules(String arguments, List<Rule> before) {
-    Settings settings =
-        Settings.load(arguments, new Properties(), Map.of(), List.of(), lines);
+    Settings settings = Settings.load(arguments, new Properties(), Map.of(), List.of(), lines);
     return Rules.of(settings, before, new Mistakes(lines));
   }
 

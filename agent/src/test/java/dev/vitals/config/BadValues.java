@@ -38,16 +38,7 @@ public final class BadValues {
   public static List<Bad> ratios() {
     return of(
         "is not a ratio from 0 to 1, such as 0.3 or 30%",
-        "-0.1",
-        "1.5",
-        "101%",
-        "1e-3",
-        "NaN",
-        "half",
-        "5 percent",
-        "0.5.5",
-        "'%'",
-        "\"0.5\\n0.6\"");
+        "-0.1", "1.5", "101%", "1e-3", "NaN", "half", "5 percent", "0.5.5", "'%'", "\"0.5\\n0.6\"");
   }
 
   public static List<Bad> numbers(String expected) {

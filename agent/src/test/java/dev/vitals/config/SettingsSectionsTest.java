@@ -27,8 +27,7 @@ class SettingsSectionsTest {
   void everything_has_a_default() {
     Settings settings = load("", Map.of());
 
-    assertEquals(
-        new Settings.Access("", false, "", "", 50, ""), settings.server().access());
+    assertEquals(new Settings.Access("", false, "", "", 50, ""), settings.server().access());
     assertEquals(new Settings.Discovery("", ""), settings.server().discovery());
     assertEquals(new Settings.History("", 8_000_000, 200_000_000), settings.history());
     assertEquals(new Settings.ConfigFile("", true, true), settings.configFile());
@@ -79,8 +78,7 @@ class SettingsSectionsTest {
     assertEquals("micrometer", settings.metrics().naming());
     assertEquals(300_000, settings.escalateAfterMillis());
     assertEquals("https://example.org/runbook", settings.runbookUrl());
-    assertEquals(
-        new Settings.History("/var/lib/vitals", 16_000_000, 1L << 30), settings.history());
+    assertEquals(new Settings.History("/var/lib/vitals", 16_000_000, 1L << 30), settings.history());
     assertEquals(new Settings.ConfigFile(file.toString(), true, false), settings.configFile());
     assertEquals("a", settings.document().get("rules").items().get(0).get("name").text());
   }
@@ -217,8 +215,7 @@ class SettingsSectionsTest {
 
     assertEquals(2, lines.size(), lines::toString);
     assertTrue(lines.get(0).startsWith("config file '" + file + "' is not valid YAML at line"));
-    assertEquals(
-        "the settings stay as they were, because the file cannot be used", lines.get(1));
+    assertEquals("the settings stay as they were, because the file cannot be used", lines.get(1));
 
     lines.clear();
     Files.delete(file);
@@ -242,7 +239,8 @@ class SettingsSectionsTest {
     Settings settings = load("quiet=true;config=" + file, Map.of("MONITORING_INTERVAL", "30"));
 
     assertEquals(1, lines.size(), lines::toString);
-    assertEquals(new Settings.Value("quiet", "true", "agent arguments", false), settings.values().get(1));
+    assertEquals(
+        new Settings.Value("quiet", "true", "agent arguments", false), settings.values().get(1));
     assertEquals(
         List.of("quiet", "config", "thresholds.interval", "history.disk-limit"),
         settings.values().stream()

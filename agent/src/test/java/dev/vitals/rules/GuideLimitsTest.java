@@ -87,8 +87,7 @@ class GuideLimitsTest {
     assertEquals(Levels.of(0.95, NAN), levels(of("{cpu: 95}"), "cpu"));
     assertEquals(Levels.of(0.8, 0.99), levels(of("{cpu: {critical: 99}}"), "cpu"));
     assertEquals(Levels.of(NAN, 0.6), levels(of("{cpu: {critical: 60}}"), "cpu"));
-    assertEquals(
-        new Levels(0.5, 0.8, 0.85, 0.9), levels(of("{cpu: {low: 50, high: 85}}"), "cpu"));
+    assertEquals(new Levels(0.5, 0.8, 0.85, 0.9), levels(of("{cpu: {low: 50, high: 85}}"), "cpu"));
     assertEquals(
         new Levels(NAN, 0.4, NAN, NAN), levels(of("{cache_hit_rate: 40}"), "cache-hit-rate", 0));
     assertEquals(List.of(), lines);

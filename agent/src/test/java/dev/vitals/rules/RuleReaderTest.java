@@ -156,8 +156,7 @@ class RuleReaderTest {
 
     assertEquals(
         List.of(
-            file()
-                + ":1: rules[0].warnin is not known here; it is ignored (did you mean warning?)",
+            file() + ":1: rules[0].warnin is not known here; it is ignored (did you mean warning?)",
             file() + ":1: rules[0].colour is not known here; it is ignored"),
         lines);
   }
@@ -181,8 +180,7 @@ class RuleReaderTest {
     assertEquals(Dynamic.OFF, named(rules, "c").dynamic());
     assertEquals(Dynamic.OFF, named(rules, "d").dynamic());
 
-    List<Rule> changed =
-        read("rules: [{name: b, deviations: 5}, {name: a, baseline: off}]", rules);
+    List<Rule> changed = read("rules: [{name: b, deviations: 5}, {name: a, baseline: off}]", rules);
 
     assertEquals(List.of(), lines);
     assertEquals(new Dynamic(5, 0.8, 1.5), named(changed, "b").dynamic());
@@ -225,8 +223,7 @@ class RuleReaderTest {
     Files.writeString(file(), "rules: none");
     YamlNode text = load().document().get("rules");
     assertEquals(
-        before.size(),
-        RuleReader.read(text, Rule.defaults(), before, new Mistakes(lines)).size());
+        before.size(), RuleReader.read(text, Rule.defaults(), before, new Mistakes(lines)).size());
     assertEquals(1, lines.size(), lines::toString);
   }
 
