@@ -55,8 +55,7 @@ public final class Dictionary {
     if (first.isEmpty() && second.isEmpty()) {
       return NONE;
     }
-    int slot = slot(first, second);
-    Entry entry = entries.getAcquire(slot);
+    Entry entry = find(first, second);
     if (entry != null) {
       return entry.id;
     }
@@ -76,37 +75,46 @@ public final class Dictionary {
     return id < FIRST ? EMPTY : entries.getAcquire(id - FIRST).second;
   }
 
-  /** Where these parts stand, or the free slot where they would. */
-  private int slot(String first, String second) {
-    int hash = first.hashCode() * 31 + second.hashCode();
-    int slot = (hash ^ (hash >>> 16)) & mask;
-    while (true) {
+  /** What stands for these parts, or null. */
+  private Entry find(String first, String second) {
+    for (int slot = home(first, second); ; slot = (slot + 1) & mask) {
       Entry entry = entries.getAcquire(slot);
-      if (entry == null || entry.first.equals(first) && entry.second.equals(second)) {
-        return slot;
+      if (entry == null || entry.is(first, second)) {
+        return entry;
       }
-      slot = (slot + 1) & mask;
     }
   }
 
   /** Adds what was not there, unless another thread has; {@code id} is NONE for one of its own. */
   private int add(String first, String second, int id, AtomicInteger size) {
-    while (true) {
-      int slot = slot(first, second);
-      Entry known = entries.getAcquire(slot);
-      if (known != null) {
-        return known.id;
+    for (int slot = home(first, second); ; slot = (slot + 1) & mask) {
+      Entry entry = entries.getAcquire(slot);
+      if (entry == null) {
+        if (size.get() >= capacity) {
+          return OTHER;
+        }
+        Entry added = new Entry(first, second, id == NONE ? slot + FIRST : id);
+        // A slot that was free a moment ago may have been taken: by these parts or by others.
+        entry = entries.compareAndExchange(slot, null, added);
+        if (entry == null) {
+          size.incrementAndGet();
+          return added.id;
+        }
       }
-      if (size.get() >= capacity) {
-        return OTHER;
-      }
-      Entry added = new Entry(first, second, id == NONE ? slot + FIRST : id);
-      if (entries.compareAndSet(slot, null, added)) {
-        size.incrementAndGet();
-        return added.id;
+      if (entry.is(first, second)) {
+        return entry.id;
       }
     }
   }
 
-  private record Entry(String first, String second, int id) {}
+  private int home(String first, String second) {
+    int hash = first.hashCode() * 31 + second.hashCode();
+    return (hash ^ (hash >>> 16)) & mask;
+  }
+
+  private record Entry(String first, String second, int id) {
+    boolean is(String otherFirst, String otherSecond) {
+      return first.equals(otherFirst) && second.equals(otherSecond);
+    }
+  }
 }

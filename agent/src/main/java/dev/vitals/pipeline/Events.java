@@ -17,6 +17,8 @@ import org.jctools.queues.varhandle.MpmcVarHandleArrayQueue;
  * stands in a chunk that is not full yet is read in place, so that nothing waits for company. Where
  * no empty chunk is left, the event is dropped and counted.
  *
+ * <p>A slot holds the duration of an event and its attributes, which are 0 until it is published.
+ *
  * <p>A producer that is descheduled between claim and publication leaves a gap: the aggregator
  * stops there and comes back. A chunk is emptied only once every slot of it was seen, so such a
  * producer can write late but never into another's event.
@@ -38,20 +40,29 @@ public final class Events {
   public static final int TYPES = 3;
 
   static final int SLOTS = 512;
+
+  // A chunk is one array. Who claims slots and who reads them write two cache lines away from each
+  // other, from the slots and from the chunk before, because processors fetch lines in pairs; in
+  // objects of their own the counters of two chunks would come to lie in one line.
+  private static final int APART = 16;
+  private static final int CLAIMED = APART;
+  private static final int READ = 2 * APART;
+  private static final int FIRST = 3 * APART;
+  private static final int LENGTH = FIRST + 2 * SLOTS;
   private static final int ATTEMPTS = 3;
   private static final int WAKING_SHARE = 8;
   private static final int STRIPES_PER_PROCESSOR = 8;
   private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
   private static final VarHandle SLEEPER = sleeper();
 
-  private final Chunk[] chunks;
+  private final long[][] chunks;
   private final Stripe[] stripes;
   private final int stripeMask;
-  private final MpmcVarHandleArrayQueue<Chunk> empty;
-  private final MpmcVarHandleArrayQueue<Chunk> full;
+  private final MpmcVarHandleArrayQueue<long[]> empty;
+  private final MpmcVarHandleArrayQueue<long[]> full;
   private final LongAdder[] dropped = new LongAdder[TYPES];
   private final int wakingChunks;
-  private final MessagePassingQueue.Consumer<Chunk> finished = this::finish;
+  private final MessagePassingQueue.Consumer<long[]> finished = this::finish;
   private volatile Thread sleeper;
   private Consumer consumer;
   private int consumed;
@@ -75,12 +86,11 @@ public final class Events {
         Math.max(atOnce, Math.min(STRIPES_PER_PROCESSOR * atOnce, highestPower(chunkCount / 4)));
     stripeMask = stripeCount - 1;
     wakingChunks = Math.max(1, chunkCount / WAKING_SHARE);
-    chunks = new Chunk[chunkCount];
+    chunks = new long[chunkCount][LENGTH];
     empty = new MpmcVarHandleArrayQueue<>(Math.max(2, chunkCount));
     full = new MpmcVarHandleArrayQueue<>(Math.max(2, chunkCount));
     stripes = new Stripe[stripeCount];
     for (int index = 0; index < chunkCount; index++) {
-      chunks[index] = new Chunk();
       if (index < stripeCount) {
         stripes[index] = new Stripe(chunks[index]);
       } else {
@@ -102,14 +112,14 @@ public final class Events {
   public boolean offer(long thread, long attributes, long nanos) {
     Stripe stripe = stripes[(int) (thread ^ (thread >>> 6)) & stripeMask];
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Chunk chunk = stripe.current;
-      int slot = chunk.claim();
+      long[] chunk = stripe.current;
+      int slot = claim(chunk);
       if (slot < SLOTS) {
-        chunk.words[2 * slot] = nanos;
-        LONGS.setRelease(chunk.words, 2 * slot + 1, attributes);
+        chunk[FIRST + 2 * slot] = nanos;
+        LONGS.setRelease(chunk, FIRST + 2 * slot + 1, attributes);
         return true;
       }
-      Chunk fresh = empty.relaxedPoll();
+      long[] fresh = empty.relaxedPoll();
       if (fresh == null) {
         break;
       }
@@ -128,7 +138,7 @@ public final class Events {
   public int drain(Consumer to) {
     consumer = to;
     consumed = 0;
-    for (Chunk chunk : chunks) {
+    for (long[] chunk : chunks) {
       read(chunk);
     }
     // No more than there are now: a straggler goes back to the end of the queue.
@@ -153,8 +163,8 @@ public final class Events {
   /** Events that were claimed and not yet handed to the consumer. */
   public long size() {
     long size = 0;
-    for (Chunk chunk : chunks) {
-      size += Math.max(0, Math.min(chunk.claimed(), SLOTS) - chunk.readSlots);
+    for (long[] chunk : chunks) {
+      size += Math.max(0, Math.min(claimed(chunk), SLOTS) - chunk[READ]);
     }
     return size;
   }
@@ -162,8 +172,8 @@ public final class Events {
   /** Events that were put into a slot since the start. */
   public long accepted() {
     long accepted = recycledSlots;
-    for (Chunk chunk : chunks) {
-      accepted += Math.min(chunk.claimed(), SLOTS);
+    for (long[] chunk : chunks) {
+      accepted += Math.min(claimed(chunk), SLOTS);
     }
     return accepted;
   }
@@ -198,74 +208,54 @@ public final class Events {
     }
   }
 
-  private void read(Chunk chunk) {
-    int slot = chunk.readSlots;
+  private void read(long[] chunk) {
+    int slot = (int) chunk[READ];
     while (slot < SLOTS) {
-      long attributes = (long) LONGS.getAcquire(chunk.words, 2 * slot + 1);
+      long attributes = (long) LONGS.getAcquire(chunk, FIRST + 2 * slot + 1);
       if (attributes == 0L) {
         break;
       }
-      long nanos = chunk.words[2 * slot];
+      long nanos = chunk[FIRST + 2 * slot];
       slot++;
       // First of all: an event that the consumer throws on must not come again.
-      chunk.readSlots = slot;
+      chunk[READ] = slot;
       consumed++;
       consumer.accept(attributes, nanos);
     }
   }
 
-  private void finish(Chunk chunk) {
+  private void finish(long[] chunk) {
     read(chunk);
-    if (chunk.claimed() < SLOTS) {
+    if (claimed(chunk) < SLOTS) {
       // A producer that had slept since the chunk was full took it for that when it was in use
       // again: there is room in it.
       empty.offer(chunk);
       return;
     }
-    if (chunk.readSlots < SLOTS) {
+    if (chunk[READ] < SLOTS) {
       full.offer(chunk); // a straggler: seen again at the next drain
       return;
     }
     recycledSlots += SLOTS;
-    chunk.clear();
+    clear(chunk);
     empty.offer(chunk);
   }
 
-  /**
-   * A block of slots: duration and attributes of each event; attributes are 0 until they are
-   * published.
-   */
-  private static final class Chunk {
-    private static final VarHandle CLAIMED;
+  /** The slot of the caller; SLOTS or more when the chunk is full. */
+  private static int claim(long[] chunk) {
+    // Once it is full nobody adds any more, so that the number cannot run over while events are
+    // being dropped.
+    return claimed(chunk) >= SLOTS ? SLOTS : (int) (long) LONGS.getAndAdd(chunk, CLAIMED, 1L);
+  }
 
-    static {
-      try {
-        CLAIMED = MethodHandles.lookup().findVarHandle(Chunk.class, "claimed", int.class);
-      } catch (ReflectiveOperationException impossible) {
-        throw new ExceptionInInitializerError(impossible);
-      }
-    }
+  private static long claimed(long[] chunk) {
+    return (long) LONGS.getVolatile(chunk, CLAIMED);
+  }
 
-    final long[] words = new long[2 * SLOTS];
-    int readSlots;
-    private volatile int claimed;
-
-    /** The slot of the caller; SLOTS or more when the chunk is full. */
-    int claim() {
-      // Once it is full nobody adds any more, so that the number cannot run over while events are
-      // being dropped.
-      return claimed >= SLOTS ? SLOTS : (int) CLAIMED.getAndAdd(this, 1);
-    }
-
-    int claimed() {
-      return claimed;
-    }
-
-    void clear() {
-      Arrays.fill(words, 0L);
-      readSlots = 0;
-      claimed = 0;
-    }
+  private static void clear(long[] chunk) {
+    Arrays.fill(chunk, FIRST, LENGTH, 0L);
+    chunk[READ] = 0L;
+    LONGS.setVolatile(chunk, CLAIMED, 0L);
   }
 
   /** Where a share of the threads writes. */
@@ -274,15 +264,15 @@ public final class Events {
 
     static {
       try {
-        CURRENT = MethodHandles.lookup().findVarHandle(Stripe.class, "current", Chunk.class);
+        CURRENT = MethodHandles.lookup().findVarHandle(Stripe.class, "current", long[].class);
       } catch (ReflectiveOperationException impossible) {
         throw new ExceptionInInitializerError(impossible);
       }
     }
 
-    volatile Chunk current;
+    volatile long[] current;
 
-    Stripe(Chunk current) {
+    Stripe(long[] current) {
       this.current = current;
     }
   }

@@ -2,7 +2,6 @@ package dev.vitals.pipeline;
 
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -12,25 +11,30 @@ import java.util.function.Consumer;
  * what we know of them. Values must not refer to their key.
  *
  * <p><i>Threads:</i> any; lock-free. Only {@link #expunge} belongs to one thread. <i>Errors:</i>
- * beyond its capacity a put does nothing and is counted. <i>Cost:</i> a lookup allocates nothing.
+ * where {@value #LONGEST_CHAIN} keys share a bucket a put of another does nothing and is counted.
+ * <i>Cost:</i> a lookup allocates nothing.
  */
 public final class WeakIdentityMap<V> {
+  static final int LONGEST_CHAIN = 8;
+
   // Chains are immutable: whoever changes one replaces its head by compare-and-set, so that a
   // reader never sees a chain in between and a change is never half lost.
   private final AtomicReferenceArray<Node<V>> heads;
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
-  private final AtomicInteger size = new AtomicInteger();
   private final LongAdder refused = new LongAdder();
   private final int mask;
-  private final int capacity;
 
+  /**
+   * @param capacity keys that nearly always find room: so many take two places of {@value
+   *     #LONGEST_CHAIN} in a bucket on average. There is no count of keys, because all threads
+   *     would have to write it.
+   */
   public WeakIdentityMap(int capacity) {
     if (capacity < 1 || capacity > 1 << 24) {
       throw new IllegalArgumentException("capacity " + capacity);
     }
-    // Two to a chain at most: nearly no map is ever full, and an array of buckets always is there.
+    // Nearly no map is ever full, and an array of buckets always is there.
     int buckets = Math.max(2, Integer.highestOneBit(capacity) / 2);
-    this.capacity = capacity;
     this.mask = buckets - 1;
     this.heads = new AtomicReferenceArray<>(buckets);
   }
@@ -51,13 +55,12 @@ public final class WeakIdentityMap<V> {
         return present;
       }
       if (added == null) {
-        if (isFull()) {
+        if (isFull(head)) {
           return null;
         }
         added = new Node<>(new Key(key, bucket, collected), value, null);
       }
       if (heads.compareAndSet(bucket, head, added.before(head))) {
-        size.incrementAndGet();
         return null;
       }
     }
@@ -70,12 +73,11 @@ public final class WeakIdentityMap<V> {
       Node<V> head = heads.getAcquire(bucket);
       Node<V> present = node(head, key);
       if (present == null) {
-        if (isFull()) {
+        if (isFull(head)) {
           return;
         }
         Node<V> added = new Node<>(new Key(key, bucket, collected), value, head);
         if (heads.compareAndSet(bucket, head, added)) {
-          size.incrementAndGet();
           return;
         }
       } else if (heads.compareAndSet(
@@ -95,18 +97,26 @@ public final class WeakIdentityMap<V> {
         return null;
       }
       if (heads.compareAndSet(bucket, head, without(head, present.key))) {
-        size.decrementAndGet();
         return present.value;
       }
     }
   }
 
-  /** Entries, those included whose key is collected and not yet expunged. */
-  public int size() {
-    return size.get();
+  /**
+   * Entries, those included whose key is collected and not yet expunged. <i>Cost:</i> looks into
+   * every bucket.
+   */
+  int size() {
+    int size = 0;
+    for (int bucket = 0; bucket <= mask; bucket++) {
+      for (Node<V> node = heads.getAcquire(bucket); node != null; node = node.next) {
+        size++;
+      }
+    }
+    return size;
   }
 
-  /** Puts that found the map full, since the start. */
+  /** Puts that found their bucket full, since the start. */
   public long refused() {
     return refused.sum();
   }
@@ -150,14 +160,17 @@ public final class WeakIdentityMap<V> {
         return null;
       }
       if (heads.compareAndSet(key.bucket, head, without(head, key))) {
-        size.decrementAndGet();
         return node.value;
       }
     }
   }
 
-  private boolean isFull() {
-    if (size.get() < capacity) {
+  private boolean isFull(Node<V> head) {
+    int length = 0;
+    for (Node<V> node = head; node != null; node = node.next) {
+      length++;
+    }
+    if (length < LONGEST_CHAIN) {
       return false;
     }
     refused.increment();

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -122,6 +123,42 @@ class DictionaryTest {
       List<Integer> ids = answers.iterator().next();
       assertEquals(texts, new HashSet<>(ids).size());
       assertTrue(ids.stream().allMatch(id -> id > Dictionary.OTHER));
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void a_thread_never_gets_the_number_of_a_text_that_another_brings() throws Exception {
+    int threads = 4;
+    int texts = 64;
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      for (int round = 0; round < 2_000; round++) {
+        Dictionary dictionary = new Dictionary(threads * texts, 255);
+        CyclicBarrier start = new CyclicBarrier(threads);
+        List<Future<List<String>>> all = new ArrayList<>();
+        for (int thread = 0; thread < threads; thread++) {
+          String own = "/" + thread + "/";
+          all.add(
+              pool.submit(
+                  () -> {
+                    start.await();
+                    List<String> wrong = new ArrayList<>();
+                    for (int index = 0; index < texts; index++) {
+                      String text = own + index;
+                      String known = dictionary.text(dictionary.id(text));
+                      if (!known.equals(text)) {
+                        wrong.add(text + " is taken for " + known);
+                      }
+                    }
+                    return wrong;
+                  }));
+        }
+        for (Future<List<String>> each : all) {
+          assertEquals(List.of(), each.get());
+        }
+      }
     } finally {
       pool.shutdownNow();
     }

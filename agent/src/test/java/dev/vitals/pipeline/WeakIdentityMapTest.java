@@ -49,23 +49,42 @@ class WeakIdentityMapTest {
   }
 
   @Test
-  void refuses_and_counts_beyond_its_capacity() {
+  void refuses_and_counts_where_a_bucket_is_full() {
     WeakIdentityMap<String> map = new WeakIdentityMap<>(2);
-    Object first = new Object();
-    Object second = new Object();
-    Object third = new Object();
-    map.put(first, "a");
-    map.put(second, "b");
-    map.put(third, "c");
-    assertNull(map.putIfAbsent(third, "c"));
-    assertNull(map.get(third));
-    assertEquals(2, map.refused());
-    map.put(first, "d");
-    assertEquals("d", map.get(first));
-    map.remove(second);
-    map.put(third, "e");
-    assertEquals("e", map.get(third));
-    assertEquals(2, map.size());
+    int most = 2 * WeakIdentityMap.LONGEST_CHAIN;
+    List<Object> keys = new ArrayList<>();
+    for (int index = 0; index < 1_000; index++) {
+      keys.add(new Object());
+      map.put(keys.get(index), "a");
+    }
+    assertEquals(most, map.size());
+    assertEquals(1_000 - most, map.refused());
+    Object known = keys.stream().filter(key -> map.get(key) != null).findFirst().orElseThrow();
+    Object refused = keys.stream().filter(key -> map.get(key) == null).findFirst().orElseThrow();
+    map.put(known, "d");
+    assertEquals("d", map.get(known));
+    assertNull(map.putIfAbsent(refused, "c"));
+    assertNull(map.get(refused));
+    assertEquals(1_001 - most, map.refused());
+    for (Object key : keys) {
+      map.remove(key);
+    }
+    map.put(refused, "e");
+    assertEquals("e", map.get(refused));
+    assertEquals(1, map.size());
+  }
+
+  @Test
+  void has_room_for_as_many_as_it_was_made_for() {
+    int capacity = 1 << 14;
+    WeakIdentityMap<Integer> map = new WeakIdentityMap<>(capacity);
+    List<Object> keys = new ArrayList<>();
+    for (int index = 0; index < capacity; index++) {
+      keys.add(new Object());
+      map.put(keys.get(index), index);
+    }
+    assertTrue(map.refused() < capacity / 100, map.refused() + " refused");
+    assertEquals(capacity - map.refused(), map.size());
   }
 
   @Test

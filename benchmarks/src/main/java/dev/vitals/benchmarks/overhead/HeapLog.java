@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  * at both ends make it exact.
  */
 final class HeapLog {
+  /** JDK 17 writes small letters, JDK 25 capital ones. */
+  private static final Pattern MOMENT = Pattern.compile("Heap (?i:(before)|after) GC");
+
   private static final Pattern USED = Pattern.compile("garbage-first heap .*used (\\d+)K");
   private static final Pattern FREED = Pattern.compile("Pause (?:Remark|Cleanup) (\\d+)M->(\\d+)M");
 
@@ -33,10 +36,9 @@ final class HeapLog {
     double after = 0;
     boolean before = false;
     for (String line : Files.readAllLines(file)) {
-      if (line.contains("Heap before GC")) {
-        before = true;
-      } else if (line.contains("Heap after GC")) {
-        before = false;
+      Matcher moment = MOMENT.matcher(line);
+      if (moment.find()) {
+        before = moment.group(1) != null;
       }
       Matcher used = USED.matcher(line);
       Matcher freed = FREED.matcher(line);

@@ -78,9 +78,11 @@ final class Shop implements Experiment {
       values.put("requests_per_second", steady.perSecond());
       subject.collect();
       HeapLog.Mark end = heap.mark();
-      values.put(
-          "allocated_bytes_per_request",
-          (end.allocatedBytes() - begin.allocatedBytes()) / steady.answered());
+      double allocatedBytes = end.allocatedBytes() - begin.allocatedBytes();
+      if (allocatedBytes <= 0) {
+        problems.add("the collector's log tells of no allocation");
+      }
+      values.put("allocated_bytes_per_request", allocatedBytes / steady.answered());
       values.put("live_heap_bytes", end.liveBytes());
 
       Load.Outcome even = subject.noted(load.atRate(RATE, RATE_SECONDS));
