@@ -13,6 +13,9 @@ final class CacheLimit {
   private static final String CAFFEINE = "com.github.benmanes.caffeine.cache.BoundedLocalCache";
   private static final String GUAVA = "com.google.common.cache.LocalCache";
 
+  /** What Ehcache asks for the size of an entry where it counts entries instead. */
+  private static final String NO_SIZES = "org.ehcache.impl.internal.sizeof.NoopSizeOfEngine";
+
   private CacheLimit() {}
 
   static long of(Object cache) {
@@ -30,8 +33,8 @@ final class CacheLimit {
         }
         if (EhcacheParts.isHeap(type)) {
           long capacity = field(type, "capacity").getLong(cache);
-          boolean isEntries = !field(type, "byteSized").getBoolean(cache);
-          return isEntries && capacity < Long.MAX_VALUE ? capacity : CacheSize.UNKNOWN;
+          String sizes = field(type, "sizeOfEngine").get(cache).getClass().getName();
+          return sizes.equals(NO_SIZES) && capacity < Long.MAX_VALUE ? capacity : CacheSize.UNKNOWN;
         }
       }
     } catch (ReflectiveOperationException | RuntimeException | LinkageError refused) {

@@ -207,8 +207,7 @@ final class World {
         family(ApplicationMetrics.CACHE_EVICTIONS_TOTAL, point(25, "books", "l1", "caffeine")));
     families.add(family(ApplicationMetrics.CACHE_SIZE, point(1_250, "books", "l1", "caffeine")));
     families.add(
-        family(
-            ApplicationMetrics.VITALS_CACHE_MAX_SIZE, point(2_000, "books", "l1", "caffeine")));
+        family(ApplicationMetrics.VITALS_CACHE_MAX_SIZE, point(2_000, "books", "l1", "caffeine")));
     families.add(family(ApplicationMetrics.HTTP_SERVER_ACTIVE_REQUESTS, point(23, "GET", "http")));
     families.add(family(ApplicationMetrics.VITALS_DB_SLOW_OPERATIONS_TOTAL));
     families.add(

@@ -25,7 +25,8 @@ class CacheLimitTest {
 
   @Test
   void guava_says_how_many_entries_it_may_have() {
-    assertEquals(1_000, CacheLimit.of(CacheBuilder.newBuilder().maximumSize(1_000).build().asMap()));
+    assertEquals(
+        1_000, CacheLimit.of(CacheBuilder.newBuilder().maximumSize(1_000).build().asMap()));
   }
 
   @Test
