@@ -57,8 +57,7 @@ record ConfigurationFile(
   private static ConfigurationFile read(Properties properties, Map<String, String> environment) {
     List<String> lines = new ArrayList<>();
     Mistakes mistakes = Mistakes.all(lines);
-    Settings settings =
-        Settings.load("", properties, environment, instrumentations(), mistakes);
+    Settings settings = Settings.load("", properties, environment, instrumentations(), mistakes);
     List<Rule> rules = Rules.of(settings, mistakes);
     List<Sla> slas = SlaReader.read(settings.document().get("slas"), mistakes);
     MaintenanceWindows.read(

@@ -46,7 +46,11 @@ final class RulesCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "<folder>",
       description =
-          "Write " + RULES + " and tests/" + TESTS + " into this folder, in place of what is there.")
+          "Write "
+              + RULES
+              + " and tests/"
+              + TESTS
+              + " into this folder, in place of what is there.")
   private Path out;
 
   @Option(
@@ -68,9 +72,7 @@ final class RulesCommand implements Callable<Integer> {
       throw new Failure(ExitCode.USAGE, "--out writes both files; it goes without --tests", "");
     }
     ConfigurationFile configuration =
-        config == null
-            ? ConfigurationFile.none()
-            : ConfigurationFile.read(config, System.getenv());
+        config == null ? ConfigurationFile.none() : ConfigurationFile.read(config, System.getenv());
     RuleFiles files = files(configuration);
     for (String mistake : configuration.mistakes()) {
       console.note(mistake);
@@ -92,7 +94,9 @@ final class RulesCommand implements Callable<Integer> {
     Settings settings = configuration.settings();
     Definitions definitions = Definitions.of(configuration.rules());
     List<String> unsaid = new ArrayList<>(definitions.leftOut());
-    configuration.slas().forEach(sla -> unsaid.add(sla.name() + ": a promise, kept by agents only"));
+    configuration
+        .slas()
+        .forEach(sla -> unsaid.add(sla.name() + ": a promise, kept by agents only"));
     if (settings.document().get("maintenance") != null) {
       unsaid.add("maintenance windows: write them into Alertmanager");
     }

@@ -34,7 +34,9 @@ final class Catalogue {
         if (name.endsWith("_bucket")) {
           allowed.add("le");
         }
-      } else if (!OF_PROMETHEUS.contains(name) && !recorded.contains(name)) {
+      } else if (recorded.contains(name)) {
+        allowed.addAll(labelsOfRecord(name));
+      } else if (!OF_PROMETHEUS.contains(name)) {
         unknown.add("metric " + name);
       }
     }
@@ -53,6 +55,14 @@ final class Catalogue {
   static Set<String> labels() {
     Set<String> labels = new HashSet<>(OF_TARGETS);
     MetricCatalog.ALL.forEach(metric -> labels.addAll(metric.labels()));
+    return labels;
+  }
+
+  /** Its name begins with the labels it keeps. */
+  private static Set<String> labelsOfRecord(String name) {
+    String level = '_' + name.substring(0, name.indexOf(':')) + '_';
+    Set<String> labels = labels();
+    labels.removeIf(label -> !level.contains('_' + label + '_'));
     return labels;
   }
 
