@@ -5,6 +5,7 @@ import dev.vitals.exporter.model.Actions;
 import dev.vitals.exporter.model.Control;
 import dev.vitals.exporter.model.Documents;
 import dev.vitals.exporter.prometheus.Exposition;
+import dev.vitals.exporter.prometheus.Naming;
 import dev.vitals.instrumentation.Instrumentations;
 import dev.vitals.operate.Operations;
 import dev.vitals.pipeline.Aggregator;
@@ -46,6 +47,7 @@ final class Agent implements Control {
   private final Assembly assembly;
   private final Outside outside;
   private final Reconfiguration reconfiguration;
+  private final Naming naming;
   private boolean stopping;
 
   static UnaryOperator<String> start(
@@ -78,6 +80,7 @@ final class Agent implements Control {
       Runnable stopped) {
     this.log = log;
     this.stopped = stopped;
+    naming = Naming.of(settings.metrics().naming());
     identity = Identity.of(arguments, settings.serviceName(), premain);
     int session = Probe.nextSession();
     List<String> names = Entry.names();
@@ -138,7 +141,7 @@ final class Agent implements Control {
           new Reply(
               0,
               Status.json(identity, reconfiguration.arguments(), outside.address(), log.lines()));
-      case "metrics" -> new Reply(0, Exposition.text(aggregator.fresh()));
+      case "metrics" -> new Reply(0, Exposition.text(aggregator.fresh(), naming));
       case "read" -> read(argument);
       case "act" -> act(argument);
       case "notify-test" -> notifyTest(argument);

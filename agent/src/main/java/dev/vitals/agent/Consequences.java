@@ -150,9 +150,9 @@ final class Consequences implements Assembly.Audience, FamilySource {
 
   /** Tells nobody any more, and writes what waits. */
   void stop() {
-    keep();
     dispatcher.stop();
-    history.stop();
+    keep();
     keeping.close();
+    history.stop();
   }
 }

@@ -70,6 +70,7 @@ final class CacheDocuments {
             ApplicationMetrics.CACHE_EVICTIONS_TOTAL,
             ApplicationMetrics.VITALS_CACHE_REMOVALS_TOTAL,
             ApplicationMetrics.CACHE_SIZE,
+            ApplicationMetrics.VITALS_CACHE_MAX_SIZE,
             ApplicationMetrics.CACHE_LOAD_TOTAL,
             ApplicationMetrics.VITALS_CACHE_LOAD_DURATION_SECONDS)) {
       List<Sample> samples = families.samples(metric);
@@ -95,6 +96,10 @@ final class CacheDocuments {
     private double timedLoads;
     private double loadSeconds;
     private double entries = Double.NaN;
+    private double mostEntries = Double.NaN;
+
+    /** Whether there is one with entries that has no limit: all together have none then. */
+    private boolean hasUnlimited;
 
     void add(String metric, Sample sample) {
       if (sample instanceof Sample.Distribution durations) {
@@ -116,6 +121,8 @@ final class CacheDocuments {
         removals += value;
       } else if (metric.equals(ApplicationMetrics.CACHE_SIZE.name())) {
         entries = sum(entries, value);
+      } else if (metric.equals(ApplicationMetrics.VITALS_CACHE_MAX_SIZE.name())) {
+        mostEntries = sum(mostEntries, value);
       } else {
         loads += result.equals("success") ? value : 0;
         failedLoads += result.equals("failure") ? value : 0;
@@ -133,10 +140,14 @@ final class CacheDocuments {
       timedLoads += other.timedLoads;
       loadSeconds += other.loadSeconds;
       entries = sum(entries, other.entries);
+      mostEntries = sum(mostEntries, other.mostEntries);
+      boolean isUnlimited = !Double.isNaN(other.entries) && Double.isNaN(other.mostEntries);
+      hasUnlimited |= other.hasUnlimited || isUnlimited;
     }
 
     CacheFigures figures() {
-      return new CacheFigures(hits, misses, evictions, entries, Double.NaN);
+      double most = hasUnlimited ? Double.NaN : mostEntries;
+      return new CacheFigures(hits, misses, evictions, entries, most);
     }
 
     /** What one of them does not know counts as nothing, unless neither does. */

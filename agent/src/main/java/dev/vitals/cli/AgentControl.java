@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class AgentControl {
   static final String DETACH = "detach";
-  static final String TEST_NOTIFICATION = "test-notification";
+  static final String TEST_NOTIFICATION = "notify-test";
   private static final int MILLIS = (int) TimeUnit.SECONDS.toMillis(Deadline.ANSWER_SECONDS);
 
   /** Others take part, one after the other. */

@@ -18,7 +18,7 @@ final class AlertsCommand extends DocumentCommand {
       description = "Only low, medium, high or critical ones; a warning is medium.")
   private String severity;
 
-  @Option(names = "--history", description = "Show those that fired and ended lately, too.")
+  @Option(names = "--history", description = "Show what happened to alerts lately, too.")
   private boolean history;
 
   AlertsCommand(Console console) {
@@ -72,11 +72,10 @@ final class AlertsCommand extends DocumentCommand {
     return table.render();
   }
 
-  private String pastTable(List<Node> past) {
+  private static String pastTable(List<Node> past) {
     Table table = new Table();
     table.row("TIME", "STATE", "SEVERITY", "RULE", "SCOPE", "LASTED", "MESSAGE");
     for (Node alert : past) {
-      String suppressed = alert.text("suppressed_by");
       table.row(
           alert.text("timestamp"),
           alert.text("state"),
@@ -84,10 +83,16 @@ final class AlertsCommand extends DocumentCommand {
           alert.text("rule"),
           scope(alert),
           Figures.span(alert.number("duration_seconds")),
-          alert.text("message")
-              + (suppressed.isEmpty() ? "" : " (told nobody: " + suppressed + ")"));
+          alert.text("message") + suppressed(alert));
     }
     return table.render();
+  }
+
+  private static String suppressed(Node alert) {
+    List<String> why = new ArrayList<>();
+    add("silenced by ", alert.text("silenced_by"), why);
+    add("inhibited by ", alert.text("inhibited_by"), why);
+    return why.isEmpty() ? "" : " (" + String.join(", ", why) + ")";
   }
 
   private static String scope(Node alert) {

@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
     name = "check",
     description = {
       "Names every mistake in a configuration file; the exit code is 1 when there is one.",
-      "It asks no agent. Variables and files the file names are looked for here; VITALS_* variables"
-          + " do not count."
+      "It asks no agent. Variables and files the file names are looked for here; variables with"
+          + " settings in them do not count."
     })
 final class ConfigCheckCommand implements Callable<Integer> {
   private final Console console;

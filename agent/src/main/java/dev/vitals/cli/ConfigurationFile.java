@@ -12,6 +12,8 @@ import dev.vitals.notify.mail.MailChannelReader;
 import dev.vitals.rules.Rules;
 import dev.vitals.rules.SlaReader;
 import dev.vitals.weave.LibraryInstrumentation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,22 +51,34 @@ record ConfigurationFile(
     }
     Properties properties = new Properties();
     properties.setProperty("vitals.config", file.toString());
-    Map<String, String> variables = new HashMap<>(environment);
-    // They would say what the file says, and hide its mistakes.
-    variables.keySet().removeIf(name -> name.startsWith("VITALS_"));
-    return read(properties, variables);
+    return read(properties, named(file, environment));
   }
 
   private static ConfigurationFile read(Properties properties, Map<String, String> environment) {
     List<String> lines = new ArrayList<>();
-    Settings settings = Settings.load("", properties, environment, instrumentations(), lines);
     Mistakes mistakes = Mistakes.all(lines);
+    Settings settings =
+        Settings.load("", properties, environment, instrumentations(), mistakes);
     List<Rule> rules = Rules.of(settings, mistakes);
     List<Sla> slas = SlaReader.read(settings.document().get("slas"), mistakes);
     MaintenanceWindows.read(
         settings.document().get("maintenance"), TimeZone.getDefault(), mistakes);
     receivers(settings, mistakes).close();
     return new ConfigurationFile(settings, rules, List.copyOf(slas), List.copyOf(lines));
+  }
+
+  /** The variables a file names: any other would say what the file says, and hide its mistakes. */
+  private static Map<String, String> named(Path file, Map<String, String> environment)
+      throws Failure {
+    try {
+      // Any bytes are read; names of variables are ASCII.
+      String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+      Map<String, String> named = new HashMap<>(environment);
+      named.keySet().removeIf(name -> !text.contains("${" + name));
+      return named;
+    } catch (IOException e) {
+      throw new Failure(ExitCode.USAGE, file + " cannot be read", "");
+    }
   }
 
   private static Receivers receivers(Settings settings, Mistakes mistakes) {

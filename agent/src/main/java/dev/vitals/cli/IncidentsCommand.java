@@ -45,22 +45,27 @@ final class IncidentsCommand extends DocumentCommand {
 
   private static String openTable(List<Node> incidents) {
     Table table = new Table();
-    table.row("INCIDENT", "SEVERITY", "FOR", "ACKNOWLEDGED BY", "ALERTS");
+    table.row("INCIDENT", "SEVERITY", "FOR", "ALERTS");
     for (Node incident : incidents) {
       StringBuilder alerts = new StringBuilder();
       for (Node alert : incident.items("alerts")) {
-        String scope = alert.text("scope");
         alerts.append(alerts.length() == 0 ? "" : ", ").append(alert.text("rule"));
-        alerts.append(scope.isEmpty() ? "" : " ").append(scope);
+        append(" ", alert.text("scope"), "", alerts);
+        append(" (acknowledged by ", alert.text("acknowledged_by"), ")", alerts);
       }
       table.row(
           incident.text("id"),
           incident.text("severity"),
           Figures.span(incident.number("duration_seconds")),
-          Figures.orNone(incident.text("acknowledged_by")),
           Figures.orNone(alerts.toString()));
     }
     return table.render();
+  }
+
+  private static void append(String before, String text, String after, StringBuilder out) {
+    if (!text.isEmpty()) {
+      out.append(before).append(text).append(after);
+    }
   }
 
   private static String closedTable(List<Node> incidents) {

@@ -13,6 +13,8 @@ import picocli.CommandLine.Parameters;
       "The exit code is 1 when one did not arrive."
     })
 final class NotifyTestCommand implements Callable<Integer> {
+  private static final String DELIVERED = ": delivered";
+
   private final Console console;
 
   @Mixin private Target target;
@@ -30,7 +32,9 @@ final class NotifyTestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Failure {
-    console.print(Question.ask(target, AgentControl.TEST_NOTIFICATION, receiver));
-    return ExitCode.OK;
+    String answer = Question.ask(target, AgentControl.TEST_NOTIFICATION, receiver).strip();
+    console.print(answer);
+    boolean isDelivered = answer.lines().allMatch(line -> line.endsWith(DELIVERED));
+    return isDelivered && !answer.isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
   }
 }

@@ -22,7 +22,7 @@ final class ReportCommand implements Callable<Integer> {
       names = "--period",
       paramLabel = "<period>",
       defaultValue = "24h",
-      description = "How far back: from 1m to 30d; ${DEFAULT-VALUE} by default.")
+      description = "How far back: from 1m to 90d; ${DEFAULT-VALUE} by default.")
   private String period;
 
   @Option(

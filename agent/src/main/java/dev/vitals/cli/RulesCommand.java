@@ -1,6 +1,8 @@
 package dev.vitals.cli;
 
+import dev.vitals.config.Settings;
 import dev.vitals.exporter.prometheus.ApplicationMetrics;
+import dev.vitals.exporter.prometheus.Naming;
 import dev.vitals.fleet.Definitions;
 import dev.vitals.fleet.PrometheusRules;
 import dev.vitals.fleet.RuleFiles;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Option;
       "What Prometheus cannot judge stands at the head of the file, and on stderr."
     })
 final class RulesCommand implements Callable<Integer> {
+  private static final String RUNBOOK = "docs/fleet.md";
   private static final String RULES = "vitals.yml";
   private static final String TESTS = "vitals_test.yml";
 
@@ -43,18 +46,13 @@ final class RulesCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "<folder>",
       description =
-          "Write "
-              + RULES
-              + " and tests/"
-              + TESTS
-              + " into this folder, in place of what is there.")
+          "Write " + RULES + " and tests/" + TESTS + " into this folder, in place of what is there.")
   private Path out;
 
   @Option(
       names = "--runbook-url",
       paramLabel = "<url>",
-      defaultValue = "docs/fleet.md",
-      description = "The page alerts point to; ${DEFAULT-VALUE} by default.")
+      description = "The page alerts point to; else rules.runbook-url of the file.")
   private String runbook;
 
   @Option(names = "--json", description = "Print a JSON object with both files.")
@@ -70,7 +68,9 @@ final class RulesCommand implements Callable<Integer> {
       throw new Failure(ExitCode.USAGE, "--out writes both files; it goes without --tests", "");
     }
     ConfigurationFile configuration =
-        config == null ? ConfigurationFile.none() : ConfigurationFile.read(config, System.getenv());
+        config == null
+            ? ConfigurationFile.none()
+            : ConfigurationFile.read(config, System.getenv());
     RuleFiles files = files(configuration);
     for (String mistake : configuration.mistakes()) {
       console.note(mistake);
@@ -89,22 +89,26 @@ final class RulesCommand implements Callable<Integer> {
   }
 
   private RuleFiles files(ConfigurationFile configuration) {
+    Settings settings = configuration.settings();
     Definitions definitions = Definitions.of(configuration.rules());
     List<String> unsaid = new ArrayList<>(definitions.leftOut());
-    configuration
-        .slas()
-        .forEach(sla -> unsaid.add(sla.name() + ": a promise, kept by agents only"));
-    if (configuration.settings().document().get("maintenance") != null) {
+    configuration.slas().forEach(sla -> unsaid.add(sla.name() + ": a promise, kept by agents only"));
+    if (settings.document().get("maintenance") != null) {
       unsaid.add("maintenance windows: write them into Alertmanager");
+    }
+    if (Naming.of(settings.metrics().naming()) != Naming.OTEL) {
+      unsaid.add("metrics.naming: these rules look for the names of otel");
     }
     Map<String, List<Double>> bounds =
         Map.of(
             ApplicationMetrics.HTTP_SERVER_REQUEST_DURATION_SECONDS.name(),
-            configuration.settings().metrics().httpBuckets(),
+            settings.metrics().httpBuckets(),
             ApplicationMetrics.DB_CLIENT_OPERATION_DURATION_SECONDS.name(),
-            configuration.settings().metrics().dbBuckets());
+            settings.metrics().dbBuckets());
+    String page = settings.runbookUrl().isEmpty() ? RUNBOOK : settings.runbookUrl();
     String seenFromTests = out == null ? RULES : "../" + RULES;
-    return new PrometheusRules(bounds, runbook, seenFromTests).write(definitions.rules(), unsaid);
+    return new PrometheusRules(bounds, runbook == null ? page : runbook, seenFromTests)
+        .write(definitions.rules(), unsaid);
   }
 
   private void write(RuleFiles files) throws Failure {

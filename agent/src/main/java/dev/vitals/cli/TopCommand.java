@@ -14,6 +14,11 @@ import picocli.CommandLine.Option;
       "On a terminal it is drawn anew in place; else each look follows the one before."
     })
 final class TopCommand implements Callable<Integer> {
+  /** So many of each kind an agent tells unless it is asked for more. */
+  private static final int MOST_UNASKED = 100;
+
+  private static final int MOST_ROWS = 1_000;
+
   private static final String HOME = "\u001b[H";
   private static final String CLEAR_LINE = "\u001b[K";
   private static final String CLEAR_BELOW = "\u001b[J";
@@ -50,9 +55,10 @@ final class TopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Failure {
-    if (rows < 1) {
-      throw new Failure(ExitCode.USAGE, "--rows is 1 or more", "");
+    if (rows < 1 || rows > MOST_ROWS) {
+      throw new Failure(ExitCode.USAGE, "--rows is from 1 to " + MOST_ROWS, "");
     }
+    String path = rows > MOST_UNASKED ? "/metrics?top=" + rows : "/metrics";
     boolean redraws = !once && !json && Terminal.isThere();
     if (redraws) {
       console.out().print(CLEAR);
@@ -62,7 +68,7 @@ final class TopCommand implements Callable<Integer> {
         if (!first) {
           Deadline.rest(interval.toNanos());
         }
-        String body = api.read("/metrics");
+        String body = api.read(path);
         if (json) {
           console.print(Json.write(Node.data(body).value()));
           continue;

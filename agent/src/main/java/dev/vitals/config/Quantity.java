@@ -24,7 +24,7 @@ public final class Quantity {
       end++;
     }
     double number = decimal(text.substring(0, end));
-    String unit = text.substring(end).trim();
+    String unit = text.substring(end).strip();
     for (int i = 0; i < units.length; i++) {
       if (units[i].equals(unit)) {
         double amount = number * factors[i];

@@ -187,7 +187,21 @@ public record Settings(
       Map<String, String> environment,
       Collection<String> instrumentations,
       List<String> warnings) {
-    Mistakes lines = new Mistakes(warnings);
+    return load(
+        agentArguments, systemProperties, environment, instrumentations, new Mistakes(warnings));
+  }
+
+  /**
+   * Reads everything.
+   *
+   * @param lines takes one line per mistake
+   */
+  public static Settings load(
+      String agentArguments,
+      Properties systemProperties,
+      Map<String, String> environment,
+      Collection<String> instrumentations,
+      Mistakes lines) {
     List<Key<?>> keys = Keys.all(instrumentations);
     try {
       String arguments = agentArguments == null ? "" : agentArguments;

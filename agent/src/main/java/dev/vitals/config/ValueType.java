@@ -159,8 +159,10 @@ abstract sealed class ValueType<T> {
     @Override
     Double parse(String text) {
       boolean percent = text.endsWith("%");
-      double number = Quantity.decimal(percent ? text.substring(0, text.length() - 1) : text);
-      double ratio = percent ? number / 100 : number;
+      String digits = percent ? text.substring(0, text.length() - 1) : text;
+      double number = Quantity.decimal(digits);
+      // Not divided, which would make 0.9990000000000001 of 99.9%.
+      double ratio = percent && number >= 0 ? Double.parseDouble(digits.concat("e-2")) : number;
       return ratio >= 0 && ratio <= 1 ? ratio : null;
     }
   }

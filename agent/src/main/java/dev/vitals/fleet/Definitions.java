@@ -47,6 +47,9 @@ public record Definitions(List<RuleDefinition> rules, List<String> leftOut) {
         leftOut.add(rule.name() + ": these rules know limits for what is too much, not too little");
         return;
       }
+      if (rule.dynamic().isOn()) {
+        leftOut.add(rule.name() + ": what is learned; the limits are those the rule says");
+      }
       switch (rule.measure()) {
         case HTTP_LATENCY -> operations("http_route", rule.statistic().word());
         case HTTP_ERROR_RATE -> operations("http_route", RATIO);

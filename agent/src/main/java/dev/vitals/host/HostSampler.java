@@ -32,13 +32,6 @@ public final class HostSampler implements AutoCloseable {
 
   /**
    * @param log takes the one line about a source that is missing
-   */
-  public HostSampler(Consumer<String> log) {
-    this(log, Naming.OTEL);
-  }
-
-  /**
-   * @param log takes the one line about a source that is missing
    * @param naming how metrics will be shown: another one than our own has more of them
    */
   public HostSampler(Consumer<String> log, Naming naming) {

@@ -30,6 +30,9 @@ public final class Baseline {
   /** Of what is usual: where nothing ever changed, not everything else is unusual. */
   private static final double SMALLEST_SPREAD = 0.02;
 
+  /** How many standard deviations from the middle of a quarter of an hour its values go. */
+  private static final double REACH = 4;
+
   private final float[][] values;
   private final float[][] spreads;
   private final long learned;
@@ -132,7 +135,11 @@ public final class Baseline {
     return spreads[hour].clone();
   }
 
-  /** Quarters of an hour differ, and so do the values within one: both count. */
+  /**
+   * Quarters of an hour differ, and so do the values within one: both count. As long as hours are
+   * not told apart, nothing is unusual that any of them was: where nights are long, the median
+   * speaks of nights alone.
+   */
   Usual usual(int hour) {
     if (isLearning()) {
       return Usual.UNKNOWN;
@@ -140,13 +147,29 @@ public final class Baseline {
     double[] known = known(values, hour);
     double middle = Median.of(known);
     double between = Median.spread(known, middle);
-    double within = Median.of(known(spreads, hour));
-    double spread = Math.sqrt(between * between + within * within);
-    return new Usual(middle, Math.max(spread, SMALLEST_SPREAD * Math.abs(middle)));
+    double[] within = known(spreads, hour);
+    double typical = Median.of(within);
+    double spread = Math.sqrt(between * between + typical * typical);
+    spread = Math.max(spread, SMALLEST_SPREAD * Math.abs(middle));
+    if (isKnown(hour)) {
+      return new Usual(middle, spread);
+    }
+    double lowest = middle;
+    double highest = middle;
+    for (int index = 0; index < known.length; index++) {
+      lowest = Math.min(lowest, known[index] - REACH * within[index]);
+      highest = Math.max(highest, known[index] + REACH * within[index]);
+    }
+    return new Usual(middle, spread, lowest, highest);
+  }
+
+  /** Whether enough is known of this hour of the day to tell it from others. */
+  private boolean isKnown(int hour) {
+    return values[hour].length >= ENOUGH_OF_AN_HOUR;
   }
 
   private double[] known(float[][] of, int hour) {
-    boolean isEnough = of[hour].length >= ENOUGH_OF_AN_HOUR;
+    boolean isEnough = isKnown(hour);
     int count = 0;
     for (int each = 0; each < HOURS; each++) {
       count += isEnough && each != hour ? 0 : of[each].length;

@@ -44,7 +44,6 @@ final class Learning {
     }
     JudgeState.Key key = new JudgeState.Key(rule.name(), seen.scope());
     Known each = known.get(key);
-    String subject = Baselines.subject(rule);
     if (each == null && !hasPlace(key)) {
       refused++;
       return;
@@ -52,6 +51,7 @@ final class Learning {
     if (each == null) {
       places.merge(key.rule(), 1, Integer::sum);
     }
+    String subject = Baselines.subject(rule);
     if (each == null || !each.subject().equals(subject)) {
       each = Known.of(subject, Baseline.EMPTY, before.quarters());
     }

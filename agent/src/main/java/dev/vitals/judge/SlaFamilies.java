@@ -20,10 +20,10 @@ final class SlaFamilies {
     List<Sample> states = new ArrayList<>();
     for (SlaStatus status : statuses) {
       Sla sla = status.sla();
-      latency(targets, status, "0.95", sla.p95Seconds());
-      latency(targets, status, "0.99", sla.p99Seconds());
-      latency(current, status, "0.95", status.p95Seconds());
-      latency(current, status, "0.99", status.p99Seconds());
+      latency(targets, status, "p95", sla.p95Seconds());
+      latency(targets, status, "p99", sla.p99Seconds());
+      latency(current, status, "p95", status.p95Seconds());
+      latency(current, status, "p99", status.p99Seconds());
       add(compliance, status.compliance(), sla.name(), status.scope());
       add(budgets, status.budgetLeft(), sla.name(), status.scope());
       add(burnRates, status.burnRate(), sla.name(), status.scope());
@@ -48,8 +48,8 @@ final class SlaFamilies {
   }
 
   private static void latency(
-      List<Sample> into, SlaStatus status, String quantile, double seconds) {
-    add(into, seconds, status.sla().name(), status.scope(), quantile);
+      List<Sample> into, SlaStatus status, String percentile, double seconds) {
+    add(into, seconds, status.sla().name(), status.scope(), percentile);
   }
 
   /** What is not known has no sample. */

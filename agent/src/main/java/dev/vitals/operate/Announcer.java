@@ -163,14 +163,14 @@ public final class Announcer {
               : before.escalated();
       if (before == null) {
         earlier.remove(key(alert.rule(), alert.scope()));
-        record(AlertEvent.State.FIRING, handled);
+        note(AlertEvent.State.FIRING, handled);
       }
       if (isNew(
           handled.acknowledgedBy(), before == null ? "" : before.handled().acknowledgedBy())) {
-        record(AlertEvent.State.ACKNOWLEDGED, handled);
+        note(AlertEvent.State.ACKNOWLEDGED, handled);
       }
       if (handled.isEscalated() && (before == null || !before.handled().isEscalated())) {
-        record(AlertEvent.State.ESCALATED, handled);
+        note(AlertEvent.State.ESCALATED, handled);
       }
       if (handled.isLoud()) {
         told.add(handled.incident());
@@ -199,19 +199,19 @@ public final class Announcer {
       Alert alert = last.handled().alert();
       String message = transition == null ? alert.message() : transition.message();
       double value = transition == null ? alert.currentValue() : transition.value();
-      record(AlertEvent.State.RESOLVED, last.handled(), last.worst(), message, value);
+      note(AlertEvent.State.RESOLVED, last.handled(), last.worst(), message, value);
       notices.add(NoticeText.ended(last.notice(), message, value, epochMillis));
       if (last.escalated() != null) {
         notices.add(NoticeText.ended(last.escalated(), message, value, epochMillis));
       }
     }
 
-    private void record(AlertEvent.State state, Handled handled) {
+    private void note(AlertEvent.State state, Handled handled) {
       Alert alert = handled.alert();
-      record(state, handled, alert.severity(), alert.message(), alert.currentValue());
+      note(state, handled, alert.severity(), alert.message(), alert.currentValue());
     }
 
-    private void record(
+    private void note(
         AlertEvent.State state,
         Handled handled,
         Alert.Severity severity,

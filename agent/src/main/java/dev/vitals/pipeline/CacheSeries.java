@@ -18,7 +18,7 @@ import java.util.Map;
  * <p><i>Threads:</i> the aggregator alone.
  */
 public final class CacheSeries implements FamilySource {
-  private static final int LINES = 9 + LoadTimes.BUCKETS + 2;
+  private static final int LINES = 10 + LoadTimes.BUCKETS + 2;
 
   private final CacheTable table;
   private final RedisRecorder redis;
@@ -79,11 +79,13 @@ public final class CacheSeries implements FamilySource {
   @Override
   public void collect(List<Family> into) {
     update();
+    askLimits();
     List<Sample> gets = new ArrayList<>();
     List<Sample> puts = new ArrayList<>();
     List<Sample> evictions = new ArrayList<>();
     List<Sample> removals = new ArrayList<>();
     List<Sample> sizes = new ArrayList<>();
+    List<Sample> limits = new ArrayList<>();
     List<Sample> loads = new ArrayList<>();
     List<Sample> durations = new ArrayList<>();
     CacheTotals overflow = new CacheTotals();
@@ -109,6 +111,9 @@ public final class CacheSeries implements FamilySource {
       if (line.size >= 0L) {
         sizes.add(new Sample.Point(labels.values(), line.size));
       }
+      if (line.limit > 0L) {
+        limits.add(new Sample.Point(labels.values(), line.limit));
+      }
       loads.add(new Sample.Point(labels.valuesAnd("success"), now.loads));
       loads.add(new Sample.Point(labels.valuesAnd("failure"), now.failedLoads));
       durations.add(now.loadDurations(labels.values()));
@@ -126,6 +131,7 @@ public final class CacheSeries implements FamilySource {
     into.add(new Family(ApplicationMetrics.CACHE_EVICTIONS_TOTAL, evictions));
     into.add(new Family(ApplicationMetrics.VITALS_CACHE_REMOVALS_TOTAL, removals));
     into.add(new Family(ApplicationMetrics.CACHE_SIZE, sizes));
+    into.add(new Family(ApplicationMetrics.VITALS_CACHE_MAX_SIZE, limits));
     into.add(new Family(ApplicationMetrics.CACHE_LOAD_TOTAL, loads));
     into.add(new Family(ApplicationMetrics.VITALS_CACHE_LOAD_DURATION_SECONDS, durations));
   }
@@ -156,6 +162,24 @@ public final class CacheSeries implements FamilySource {
         });
     redis.forEach(counts -> sizes.put(counts, -1L));
     return sizes;
+  }
+
+  /** How many entries the caches of a line may have together; not known where one does not say. */
+  private void askLimits() {
+    Map<CacheCounts, Long> limits = new IdentityHashMap<>();
+    table.caches.forEach(
+        (cache, counts) -> {
+          long known = limits.getOrDefault(counts, CacheSize.UNKNOWN);
+          limits.put(counts, known >= 0L ? known : CacheLimit.of(cache));
+        });
+    for (Line line : lines.values()) {
+      line.limit = 0L;
+    }
+    for (Map.Entry<CacheCounts, Long> entry : limits.entrySet()) {
+      Line line = line(entry.getKey().labels());
+      long limit = entry.getValue();
+      line.limit = line.limit < 0L || limit < 0L ? CacheSize.UNKNOWN : line.limit + limit;
+    }
   }
 
   private void retire(List<CacheCounts> collected) {
@@ -195,6 +219,7 @@ public final class CacheSeries implements FamilySource {
     long[] missesAt;
     CacheTotals now = new CacheTotals();
     long size = -1L;
+    long limit;
 
     Line(boolean admitted, int slots) {
       this.admitted = admitted;

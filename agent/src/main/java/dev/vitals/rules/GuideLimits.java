@@ -20,6 +20,7 @@ import dev.vitals.judge.Levels;
 import dev.vitals.judge.Measure;
 import dev.vitals.judge.Rule;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,27 +42,19 @@ public final class GuideLimits {
   private static final int CRITICAL = 3;
 
   static {
-    known(List.of(CPU), "cpu-usage", "cpu", "cpu-percent", "cpu-usage-percent");
-    known(
-        List.of(HEAP_AFTER_GC, CONTAINER_MEMORY),
-        "memory-usage",
-        "memory",
-        "memory-percent",
-        "memory-usage-percent");
-    known(List.of(DISK), "disk-usage", "disk", "disk-percent", "disk-usage-percent");
+    known(List.of(CPU), "cpu-usage", "cpu");
+    known(List.of(HEAP_AFTER_GC, CONTAINER_MEMORY), "memory-usage", "memory");
+    known(List.of(DISK), "disk-usage", "disk");
     known(
         List.of(HTTP_LATENCY),
         "api-response-time",
-        "api-response-time-ms",
         "response-time",
-        "response-time-ms",
         "api-latency",
         "request-latency",
         "latency");
     known(
         List.of(DB_LATENCY),
         "database-query-time",
-        "database-query-time-ms",
         "database-query",
         "database-response-time",
         "db-query-time",
@@ -90,9 +83,9 @@ public final class GuideLimits {
   public static List<Rule> apply(YamlNode limits, List<Rule> given, Mistakes mistakes) {
     GuideLimits reader = new GuideLimits(given, mistakes);
     for (Map.Entry<String, YamlNode> entry : limits.entries().entrySet()) {
-      List<Measure> measures = MEASURES.get(entry.getKey());
+      List<Measure> measures = MEASURES.get(withoutUnit(entry.getKey()));
       if (measures == null) {
-        String nearest = Nearest.to(entry.getKey(), MEASURES.keySet());
+        String nearest = Nearest.to(entry.getKey(), names());
         mistakes.at(
             entry.getValue(),
             "is not known here; it is ignored"
@@ -102,6 +95,20 @@ public final class GuideLimits {
       }
     }
     return List.copyOf(reader.rules);
+  }
+
+  /** Every name there is, canonical and without the unit that may follow it. */
+  static Collection<String> names() {
+    return MEASURES.keySet();
+  }
+
+  private static String withoutUnit(String name) {
+    for (String unit : new String[] {"-percent", "-ms"}) {
+      if (name.endsWith(unit)) {
+        return name.substring(0, name.length() - unit.length());
+      }
+    }
+    return name;
   }
 
   private void apply(YamlNode limits, String key, List<Measure> measures) {

@@ -3,6 +3,7 @@ package dev.vitals.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.vitals.exporter.model.Sample;
 import dev.vitals.exporter.model.Snapshot;
 import dev.vitals.exporter.prometheus.ApplicationMetrics;
 import java.util.List;
@@ -86,10 +87,35 @@ class CacheDocumentsTest {
     assertEquals(65L, data.get("misses"));
     assertEquals(35.0, data.get("hit_rate"));
     assertEquals(7L, data.get("entry_count"));
+    assertNull(data.get("utilization"));
     Map<?, ?> levels = (Map<?, ?>) world.data("/cache").get("levels");
     assertEquals(75.0, ((Map<?, ?>) levels.get("l1")).get("hit_rate"));
     assertEquals(8.3, ((Map<?, ?>) levels.get("l2")).get("hit_rate"));
     assertNull(((Map<?, ?>) levels.get("l2")).get("entry_count"));
+  }
+
+  @Test
+  void all_together_have_a_limit_only_where_each_that_has_entries_has_one() {
+    assertLimit(300L, 50.0, World.point(100, "a", "l1", "x"), World.point(200, "b", "l1", "x"));
+    assertLimit(null, null, World.point(100, "a", "l1", "x"));
+    assertLimit(null, null);
+  }
+
+  private void assertLimit(Object most, Object utilization, Sample... limits) {
+    world.snapshot =
+        new Snapshot(
+            World.NOW,
+            List.of(
+                World.family(
+                    ApplicationMetrics.CACHE_SIZE,
+                    World.point(60, "a", "l1", "x"),
+                    World.point(90, "b", "l1", "x")),
+                World.family(ApplicationMetrics.VITALS_CACHE_MAX_SIZE, limits)),
+            List.of());
+    Map<String, Object> data = world.data("/cache/stats");
+    assertEquals(150L, data.get("entry_count"));
+    assertEquals(most, data.get("max_size"));
+    assertEquals(utilization, data.get("utilization"));
   }
 
   @Test
@@ -102,6 +128,9 @@ class CacheDocumentsTest {
     assertEquals("caffeine", books.get("system"));
     assertEquals(89.3, books.get("hit_rate"));
     assertEquals(25L, books.get("evictions"));
+    assertEquals(2_000L, books.get("max_size"));
+    assertEquals(62.5, books.get("utilization"));
+    assertEquals(62.5, world.data("/cache/stats").get("utilization"));
     assertEquals(0L, books.get("loads"));
     assertNull(books.get("mean_load_ms"));
   }

@@ -104,6 +104,7 @@ final class World {
     series.add(timing(Remembered.HTTP, ""));
     series.add(timing(Remembered.HTTP, scope));
     series.add(timing(Remembered.DATABASE, ""));
+    series.add(timing(Remembered.DATABASE, "SELECT orders"));
     series.addAll(Remembered.of(standing, TICK));
     history.accept(new Interval(startMillis, TICK, series));
   }
@@ -205,6 +206,9 @@ final class World {
     families.add(
         family(ApplicationMetrics.CACHE_EVICTIONS_TOTAL, point(25, "books", "l1", "caffeine")));
     families.add(family(ApplicationMetrics.CACHE_SIZE, point(1_250, "books", "l1", "caffeine")));
+    families.add(
+        family(
+            ApplicationMetrics.VITALS_CACHE_MAX_SIZE, point(2_000, "books", "l1", "caffeine")));
     families.add(family(ApplicationMetrics.HTTP_SERVER_ACTIVE_REQUESTS, point(23, "GET", "http")));
     families.add(family(ApplicationMetrics.VITALS_DB_SLOW_OPERATIONS_TOTAL));
     families.add(

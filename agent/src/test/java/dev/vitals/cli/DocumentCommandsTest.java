@@ -80,13 +80,13 @@ class DocumentCommandsTest {
           {"rule": "http-error-rate", "scope": "", "severity": "critical", "state": "resolved",
            "message": "Error rate is 0 % again", "timestamp": "2026-11-21T14:40:00Z",
            "started_at": "2026-11-21T14:30:00Z", "duration_seconds": 600,
-           "suppressed_by": "s-1"}]}
+           "silenced_by": "s-1", "inhibited_by": ""}]}
         """);
 
     String out = api.run(1, "alerts", "--history").out();
 
     assertTrue(out.contains("2026-11-21T14:40:00Z  resolved  critical  http-error-rate"), out);
-    assertTrue(out.contains("10m     Error rate is 0 % again (told nobody: s-1)"), out);
+    assertTrue(out.contains("10m     Error rate is 0 % again (silenced by s-1)"), out);
   }
 
   @Test
@@ -165,7 +165,7 @@ class DocumentCommandsTest {
         """
         {"incidents": [{"id": "i-2", "started_at": "2026-11-21T14:58:20Z",
            "duration_seconds": 100, "severity": "medium", "acknowledged_by": "", "alerts": [
-             {"rule": "http-latency-p95", "scope": "/checkout", "severity": "medium"},
+             {"rule": "http-latency-p95", "scope": "/checkout", "acknowledged_by": "olga"},
              {"rule": "cpu", "scope": "", "severity": "medium"}]}],
          "closed": [
            {"id": "i-1", "ended_at": "2026-11-21T14:40:00Z", "duration_seconds": 600,
@@ -177,7 +177,7 @@ class DocumentCommandsTest {
 
     String out = api.run(1, "incidents", "--closed", "1").out();
 
-    assertTrue(out.contains("http-latency-p95 /checkout, cpu"), out);
+    assertTrue(out.contains("http-latency-p95 /checkout (acknowledged by olga), cpu"), out);
     assertTrue(out.contains("i-1     2026-11-21T14:40:00Z  critical  10m     "), out);
     assertFalse(out.contains("i-0"), out);
     assertTrue(out.endsWith("mean time to repair: 5m30s, of 2 incidents\n"), out);

@@ -117,7 +117,7 @@ public final class FakeAgent {
         return read(argument);
       case "act":
         return Json.write(Map.of("id", door + ": " + argument));
-      case "test-notification":
+      case "notify-test":
         return (argument.isEmpty() ? "all" : argument) + ": delivered\n";
       case "reconfigure":
         properties.setProperty("dev.vitals.arguments", argument);

@@ -30,7 +30,7 @@ class HostSamplerTest {
   @Test
   void reads_the_whole_table_but_what_this_machine_may_not_have() {
     List<String> lines = new ArrayList<>();
-    try (HostSampler sampler = new HostSampler(lines::add)) {
+    try (HostSampler sampler = new HostSampler(lines::add, Naming.OTEL)) {
       sampler.sample();
       System.gc();
       spinUntilProcessorTimePassed();

@@ -62,13 +62,26 @@ class BaselineTest {
   @Test
   void the_spread_between_quarters_and_that_within_them_add_up_as_variances() {
     Baseline baseline = Baseline.EMPTY;
-    for (int quarter = 0; quarter < 96; quarter++) {
-      baseline = baseline.learn(quarter / 4, quarter % 2 == 0 ? 9 : 11, 2);
+    for (int quarter = 0; quarter < 3 * 96; quarter++) {
+      baseline = baseline.learn(quarter / 4 % 24, quarter % 2 == 0 ? 9 : 11, 2);
     }
     // The median distance from 10 is 1, and 1.4826 of it are one standard deviation.
     double spread = Math.sqrt(1.4826 * 1.4826 + 2 * 2);
     assertEquals(10 + 3 * spread, baseline.usual(7).limit(Comparison.ABOVE, 3), 1e-6);
     assertEquals(10 - 3 * spread, baseline.usual(7).limit(Comparison.BELOW, 3), 1e-6);
+  }
+
+  @Test
+  void before_hours_are_told_apart_nothing_is_unusual_that_any_of_them_was() {
+    Baseline baseline = Baseline.EMPTY;
+    for (int quarter = 0; quarter < 128; quarter++) {
+      int hour = quarter / 4 % 24;
+      baseline = baseline.learn(hour, hour >= 8 && hour < 20 ? 10 : 1, 0.1);
+    }
+    // A day and the second night: most values are of nights.
+    assertEquals(1, baseline.expected(8));
+    assertEquals(10.4, baseline.usual(8).limit(Comparison.ABOVE, 4), 1e-6);
+    assertEquals(0.6, baseline.usual(8).limit(Comparison.BELOW, 4), 1e-6);
   }
 
   @Test

@@ -27,7 +27,7 @@ class BaselinesTest {
     Course course = new Course(LATENCY).hours(23.75, flat);
     assertEquals(20, course.warning(LATENCY));
     assertTrue(course.baselines().lines(List.of(LATENCY)).get(0).isLearning());
-    course.hours(0.25, (day, hour) -> 15);
+    course.hours(4 / 60.0, (day, hour) -> 15).hours(11 / 60.0, flat);
     assertEquals(List.of(), course.changes);
     course.look(2);
     assertTrue(course.warning(LATENCY) < 4, "" + course.warning(LATENCY));

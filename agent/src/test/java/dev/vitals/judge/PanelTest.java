@@ -52,8 +52,8 @@ class PanelTest {
     assertTrue(standing.score().score() < 50, "score " + standing.score().score());
     assertEquals(Timeline.START_MILLIS + 40_000, standing.epochMillis());
 
-    assertEquals(3.0, point(result, "vitals_sla_current_seconds", "shop", "", "0.95"));
-    assertEquals(0.5, point(result, "vitals_sla_target_seconds", "shop", "", "0.95"));
+    assertEquals(3.0, point(result, "vitals_sla_current_seconds", "shop", "", "p95"));
+    assertEquals(0.5, point(result, "vitals_sla_target_seconds", "shop", "", "p95"));
     assertEquals(1.0, point(result, "vitals_sla_state", "shop", "", "violated"));
     assertEquals(0.0, point(result, "vitals_sla_state", "shop", "", "ok"));
     assertEquals(
@@ -70,10 +70,10 @@ class PanelTest {
   @Test
   void what_is_not_known_has_no_sample() {
     Panel.Result result = PANEL.look(Panel.State.EMPTY, slow(0), Triage.Orders.NONE);
-    assertNull(point(result, "vitals_sla_current_seconds", "shop", "/cart", "0.95"));
+    assertNull(point(result, "vitals_sla_current_seconds", "shop", "/cart", "p95"));
     Panel.Result idle = PANEL.look(result.state(), at(10, Evidence.NONE), Triage.Orders.NONE);
-    assertNull(point(idle, "vitals_sla_current_seconds", "shop", "", "0.95"));
-    assertEquals(0.5, point(idle, "vitals_sla_target_seconds", "shop", "", "0.95"));
+    assertNull(point(idle, "vitals_sla_current_seconds", "shop", "", "p95"));
+    assertEquals(0.5, point(idle, "vitals_sla_target_seconds", "shop", "", "p95"));
   }
 
   @Test

@@ -103,7 +103,7 @@ public final class JudgementMetrics {
           "What is promised about the latency of a service level.",
           "sla",
           "scope",
-          "quantile");
+          "percentile");
 
   public static final Metric VITALS_SLA_CURRENT_SECONDS =
       gauge(
@@ -112,7 +112,7 @@ public final class JudgementMetrics {
               + " little was measured.",
           "sla",
           "scope",
-          "quantile");
+          "percentile");
 
   public static final Metric VITALS_SLA_COMPLIANCE_RATIO =
       gauge(

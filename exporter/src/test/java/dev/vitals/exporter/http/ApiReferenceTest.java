@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ApiReferenceTest {
   private static final Path PAGE = Path.of("..", "docs", "api.md");
 
-  /** From here on another test writes the page. */
+  /** From here on the page is written by hand. */
   private static final String REST = "\n## Documents\n";
 
   @Test
@@ -31,9 +31,9 @@ class ApiReferenceTest {
             """
             # The HTTP endpoint
 
-            This page is written by two tests from the code; do not edit it by hand
-            (`mvn -pl agent -am test -Dtest=ApiReferenceTest,ApiPageTest -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write=true`
-            writes it anew).
+            This page, as far as [Documents](#documents), is written by a test from the routes in the code; do not edit it by hand
+            (`mvn -pl exporter -am test -Dtest=ApiReferenceTest -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write=true`
+            writes it anew). The examples below are written by hand; a test compares them with the documents.
 
             | path | methods | who | what it answers |
             |---|---|---|---|
