@@ -49,7 +49,7 @@ class ApiIT {
               400,
               "/report?period=soon",
               400,
-              "/report?period=31d",
+              "/report?period=91d",
               400,
               "/report?format=pdf",
               400,
@@ -70,7 +70,7 @@ class ApiIT {
             Tree body = Tree.parse(answer.body());
             assertEquals("error", body.text("status"));
             assertFalse(body.text("error").isBlank(), path);
-            for (String asked : List.of("purple", "soon", "31d", "pdf", "often", "no.such")) {
+            for (String asked : List.of("purple", "soon", "91d", "pdf", "often", "no.such")) {
               assertFalse(
                   answer.body().contains(asked), "repeats what was asked: " + answer.body());
             }

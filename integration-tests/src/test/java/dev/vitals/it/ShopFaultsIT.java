@@ -27,8 +27,6 @@ class ShopFaultsIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String SERVICE = "shop";
 
-  @TempDir private Path folder;
-
   private Alertmanager alertmanager;
   private Mailbox mailbox;
   private SampleApp shop;
@@ -64,7 +62,7 @@ class ShopFaultsIT {
   }
 
   @BeforeAll
-  void start() throws IOException {
+  void start(@TempDir Path folder) throws IOException {
     alertmanager = Alertmanager.start(folder);
     mailbox = Mailbox.start("ops@example.com");
     int port = Http.freePort();
