@@ -7,7 +7,6 @@ import dev.vitals.exporter.model.Documents;
 import dev.vitals.exporter.prometheus.Exposition;
 import dev.vitals.exporter.prometheus.Naming;
 import dev.vitals.instrumentation.Instrumentations;
-import dev.vitals.operate.Operations;
 import dev.vitals.pipeline.Aggregator;
 import dev.vitals.pipeline.WeaveStatistics;
 import dev.vitals.probe.Probe;
@@ -157,7 +156,7 @@ final class Agent implements Control {
   }
 
   /** What people can do to the configuration. */
-  Operations.Reloading reloading() {
+  Reconfiguration reconfiguration() {
     return reconfiguration;
   }
 

@@ -3,7 +3,6 @@ package dev.vitals.agent;
 import dev.vitals.exporter.model.CacheWindow;
 import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.OperationWindow;
-import dev.vitals.exporter.model.ResourceWindow;
 import dev.vitals.exporter.model.Snapshot;
 import dev.vitals.history.Interval;
 import dev.vitals.host.HostReading;
@@ -139,19 +138,17 @@ final class Assembly implements Aggregator.Work {
     span.tick(nowNanos);
     long now = System.currentTimeMillis();
     Audience told = audience;
-    ResourceWindow resources = host.resources();
     Baselines learned = told.learnedEarlier();
     if (learned != null) {
       state = state.knowing(learned);
     }
     Panel.Result result =
-        judging.panel().look(state, new Evidence(now, windows(), resources), told.orders());
+        judging.panel().look(state, new Evidence(now, windows(), host.resources()), told.orders());
     state = result.state();
     standing = result.standing();
     judged = result.families();
     told.judged(
-        result,
-        intervals.newest(now, span.seconds(1), resources, result.standing().score().score()));
+        result, intervals.newest(result.standing(), span.seconds(1), judging.intervalMillis()));
     transitions.tick(nowNanos);
     for (Transition transition : result.transitions()) {
       transitions.note(

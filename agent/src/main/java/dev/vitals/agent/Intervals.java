@@ -1,12 +1,9 @@
 package dev.vitals.agent;
 
-import dev.vitals.exporter.model.CacheWindow;
-import dev.vitals.exporter.model.ResourceWindow;
-import dev.vitals.exporter.prometheus.ApplicationMetrics;
-import dev.vitals.exporter.prometheus.JudgementMetrics;
+import dev.vitals.api.Remembered;
 import dev.vitals.history.Interval;
 import dev.vitals.history.Series;
-import java.util.ArrayList;
+import dev.vitals.judge.Standing;
 import java.util.List;
 
 /**
@@ -15,11 +12,6 @@ import java.util.List;
  * <p><i>Threads:</i> the aggregator alone.
  */
 final class Intervals {
-  private static final String HTTP = ApplicationMetrics.HTTP_SERVER_REQUEST_DURATION_SECONDS.name();
-  private static final String DB = ApplicationMetrics.DB_CLIENT_OPERATION_DURATION_SECONDS.name();
-  private static final String SCORE = JudgementMetrics.VITALS_HEALTH_SCORE_RATIO.name();
-  private static final int NEWEST_TICK = 1;
-
   private final Intake intake;
 
   Intervals(Intake intake) {
@@ -27,34 +19,17 @@ final class Intervals {
   }
 
   /**
-   * @param endEpochMillis wall clock at the end of the tick
+   * @param standing at the end of the tick
    * @param seconds the tick was long, by a clock that does not jump
-   * @param score from 0 to 100
+   * @param tickMillis what it is called in the evidence
    */
-  Interval newest(long endEpochMillis, double seconds, ResourceWindow resources, double score) {
+  Interval newest(Standing standing, double seconds, long tickMillis) {
+    List<Series> series = Remembered.of(standing, tickMillis);
+    intake.http.newest(
+        (scope, tick) -> series.add(Series.Timing.of(Remembered.HTTP, scope, tick)));
+    intake.jdbc.newest(
+        (scope, tick) -> series.add(Series.Timing.of(Remembered.DATABASE, scope, tick)));
     long lengthMillis = Math.max(1L, Math.round(seconds * 1e3));
-    List<Series> series = new ArrayList<>();
-    intake.http.newest((scope, tick) -> series.add(Series.Timing.of(HTTP, scope, tick)));
-    intake.jdbc.newest((scope, tick) -> series.add(Series.Timing.of(DB, scope, tick)));
-    List<CacheWindow> lookups = new ArrayList<>();
-    intake.caches.windows(NEWEST_TICK, seconds, lookups);
-    for (CacheWindow lookup : lookups) {
-      series.add(new Series.Count("cache_hits", lookup.cache(), lookup.hits()));
-      series.add(new Series.Count("cache_misses", lookup.cache(), lookup.misses()));
-    }
-    gauge(series, SCORE, score / 100);
-    gauge(series, "heap_after_gc_ratio", resources.heapAfterGcRatio());
-    gauge(series, "container_memory_ratio", resources.containerMemoryRatio());
-    gauge(series, "process_cpu_ratio", resources.processCpuRatio());
-    gauge(series, "system_cpu_ratio", resources.systemCpuRatio());
-    gauge(series, "disk_ratio", resources.diskRatio());
-    return new Interval(endEpochMillis - lengthMillis, lengthMillis, series);
-  }
-
-  /** What is not known is left out. */
-  private static void gauge(List<Series> into, String metric, double value) {
-    if (!Double.isNaN(value)) {
-      into.add(new Series.Gauge(metric, "", value));
-    }
+    return new Interval(standing.epochMillis() - lengthMillis, lengthMillis, series);
   }
 }

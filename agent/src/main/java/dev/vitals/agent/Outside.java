@@ -1,6 +1,5 @@
 package dev.vitals.agent;
 
-import dev.vitals.config.FileWatch;
 import dev.vitals.config.Mistakes;
 import dev.vitals.config.Settings;
 import dev.vitals.exporter.http.Served;
@@ -88,12 +87,11 @@ final class Outside implements Runnable {
       log.say("cannot be found by its command line: " + failure);
     }
     try (HostSampler sampler = new HostSampler(log::note, Naming.of(settings.metrics().naming()))) {
-      FileWatch file = new FileWatch(settings.configFile().path());
       do {
         assembly.host(sampler.sample());
         log.flush();
         rest.run();
-        lookAfter(file);
+        lookAfter();
       } while (!ending.await(SAMPLE_SECONDS, TimeUnit.SECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -148,7 +146,7 @@ final class Outside implements Runnable {
               log,
               assembly,
               snapshots,
-              agent.reloading(),
+              agent.reconfiguration(),
               this::instance,
               this::url,
               ownThreads);
@@ -204,7 +202,7 @@ final class Outside implements Runnable {
     }
   }
 
-  private void lookAfter(FileWatch file) {
+  private void lookAfter() {
     if (consequences != null) {
       consequences.keep();
     }
@@ -215,11 +213,7 @@ final class Outside implements Runnable {
     if (entry != null) {
       entry.keep();
     }
-    if (settings.configFile().isWatched() && file.changed()) {
-      for (String line : agent.reloading().reload()) {
-        log.note(line);
-      }
-    }
+    agent.reconfiguration().lookAtFile();
   }
 
   private String instance() {

@@ -1,5 +1,6 @@
 package dev.vitals.agent;
 
+import dev.vitals.config.FileWatch;
 import dev.vitals.config.Mistakes;
 import dev.vitals.config.Settings;
 import dev.vitals.exporter.http.Json;
@@ -28,6 +29,8 @@ final class Reconfiguration implements Operations.Reloading {
   private Settings current;
   private Ruling ruling;
   private String arguments;
+  private String watchedPath;
+  private FileWatch watch;
 
   Reconfiguration(
       Settings started,
@@ -43,6 +46,8 @@ final class Reconfiguration implements Operations.Reloading {
     this.log = log;
     this.assembly = assembly;
     this.outside = outside;
+    watchedPath = started.configFile().path();
+    watch = new FileWatch(watchedPath);
   }
 
   synchronized String arguments() {
@@ -60,8 +65,6 @@ final class Reconfiguration implements Operations.Reloading {
     }
     List<String> mistakes = new ArrayList<>();
     String done = apply(newArguments, mistakes);
-    arguments = newArguments;
-    outside.arguments(newArguments);
     for (String mistake : mistakes) {
       if (aloud) {
         log.say(mistake);
@@ -75,6 +78,18 @@ final class Reconfiguration implements Operations.Reloading {
     log.note(done);
     mistakes.add(0, done);
     return new Reply(0, String.join("; ", mistakes));
+  }
+
+  /** Reads the file again when it has changed; to be called now and then by one thread. */
+  synchronized void lookAtFile() {
+    String path = current.configFile().path();
+    if (!path.equals(watchedPath)) {
+      watchedPath = path;
+      watch = new FileWatch(path);
+    }
+    if (current.configFile().isWatched() && watch.changed()) {
+      reload();
+    }
   }
 
   @Override
@@ -124,6 +139,8 @@ final class Reconfiguration implements Operations.Reloading {
       return "not reconfigured";
     }
     current = newer;
+    arguments = newArguments;
+    outside.arguments(newArguments);
     ruling = Ruling.of(newer, ruling, mistakes);
     assembly.judgeBy(ruling.judging());
     assembly.slowDatabase(newer.dbSlowThresholdNanos());
