@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ParametersTest {
   private static final String CANARY = "canary";
-  private final World world = World.shop();
+  private static final World WORLD = World.shop();
 
   @ParameterizedTest
   @ValueSource(
@@ -83,7 +83,7 @@ class ParametersTest {
         "/recommendations?priority="
       })
   void a_mistake_is_400_with_a_reason_that_repeats_nothing(String target) {
-    assertMistake(400, world.read(target), target);
+    assertMistake(400, WORLD.read(target), target);
   }
 
   @ParameterizedTest
@@ -102,7 +102,7 @@ class ParametersTest {
         "/history?metric=http.latency%00"
       })
   void what_is_not_there_is_404_with_a_reason_that_repeats_nothing(String target) {
-    assertMistake(404, world.read(target), target);
+    assertMistake(404, WORLD.read(target), target);
   }
 
   @ParameterizedTest
@@ -132,7 +132,7 @@ class ParametersTest {
         "/history?metric=http.latency&from=1970-01-01T00:00:00Z&step=30d"
       })
   void what_is_right_is_answered(String target) {
-    Documents.Document document = world.read(target);
+    Documents.Document document = WORLD.read(target);
     assertEquals(200, document.status(), document.body());
   }
 
@@ -170,7 +170,7 @@ class ParametersTest {
   }
 
   private void assertReason(String reason, String target) {
-    assertEquals(reason, reason(world.read(target)));
+    assertEquals(reason, reason(WORLD.read(target)));
   }
 
   private static String reason(Documents.Document document) {
