@@ -70,7 +70,7 @@ final class Consequences implements Assembly.Audience, FamilySource {
             log::note);
     dispatcher =
         new Dispatcher(origin, log::note, ownThreads.adding("notify", Threads.factory("notify")));
-    keeping = new Keeping(past.directory(), service + "-operations", log::note);
+    keeping = new Keeping(past.directory(), service, log::note);
     operations = new Operations(keeping, System::currentTimeMillis, assembly::standing, reloading);
     announcer = new Announcer(dispatcher::judged, history.events());
     told = new NotificationMemory(keeping, dispatcher, announcer);

@@ -25,8 +25,7 @@ final class Intervals {
    */
   Interval newest(Standing standing, double seconds, long tickMillis) {
     List<Series> series = Remembered.of(standing, tickMillis);
-    intake.http.newest(
-        (scope, tick) -> series.add(Series.Timing.of(Remembered.HTTP, scope, tick)));
+    intake.http.newest((scope, tick) -> series.add(Series.Timing.of(Remembered.HTTP, scope, tick)));
     intake.jdbc.newest(
         (scope, tick) -> series.add(Series.Timing.of(Remembered.DATABASE, scope, tick)));
     long lengthMillis = Math.max(1L, Math.round(seconds * 1e3));

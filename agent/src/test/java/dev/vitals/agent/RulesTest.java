@@ -6,6 +6,7 @@ import dev.vitals.config.Mistakes;
 import dev.vitals.config.Settings;
 import dev.vitals.judge.Levels;
 import dev.vitals.judge.Rule;
+import dev.vitals.rules.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -78,8 +78,7 @@ class HistoryIT {
       System.out.println(
           JDK + ": of 51 requests " + kept + " outlived the kill, and alerts " + before);
     }
-    assertEquals(
-        List.of("past-0", "past-operations-0"), names(folder.resolve("history"), "past-"));
+    assertEquals(List.of("past-0", "past-operations-0"), names(folder.resolve("history"), "past-"));
   }
 
   private static void request(HostProcess host, String path, int times) {
