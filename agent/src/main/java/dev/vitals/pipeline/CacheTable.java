@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class CacheTable {
   static final int CACHES = 4_096;
 
-  final WeakIdentityMap<CacheCounts> caches = new WeakIdentityMap<>(2 * CACHES);
+  final WeakIdentityMap<CacheCounts> caches = new WeakIdentityMap<>(4 * CACHES);
 
   private final AtomicReferenceArray<CacheCounts> slots = new AtomicReferenceArray<>(CACHES + 1);
   private final AtomicInteger used = new AtomicInteger();
