@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.vitals.exporter.model.Actions;
+import dev.vitals.judge.Triage;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,16 @@ class AcknowledgementsTest {
     assertEquals(List.of(), ada.operations.orders().acknowledgements());
     ada.looks.http("/orders", 3).untilItCounts();
     assertEquals("", ada.handled().acknowledgedBy(), "it is another alert");
+  }
+
+  @Test
+  void an_alert_that_ended_and_came_again_while_nobody_asked_is_another() {
+    ada.looks.http("/orders", 1.5).untilItCounts();
+    ada.acknowledge(Operator.TAKEN);
+    ada.looks.orders = () -> Triage.Orders.NONE;
+    ada.looks.nothing().untilItCounts();
+    ada.looks.http("/orders", 1.5).untilItCounts();
+    assertEquals(List.of(), ada.operations.orders().acknowledgements());
   }
 
   @Test
