@@ -14,6 +14,9 @@ import java.util.concurrent.atomic.LongAdder;
 final class CacheTable {
   static final int CACHES = 4_096;
 
+  /**
+   * Twice the room for caches and what stands for them: hardly a bucket is full before the slots.
+   */
   final WeakIdentityMap<CacheCounts> caches = new WeakIdentityMap<>(4 * CACHES);
 
   private final AtomicReferenceArray<CacheCounts> slots = new AtomicReferenceArray<>(CACHES + 1);
