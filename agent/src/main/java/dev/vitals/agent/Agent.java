@@ -1,24 +1,13 @@
 package dev.vitals.agent;
 
 import dev.vitals.config.Settings;
+import dev.vitals.exporter.model.Actions;
 import dev.vitals.exporter.model.Control;
+import dev.vitals.exporter.model.Documents;
 import dev.vitals.exporter.prometheus.Exposition;
+import dev.vitals.exporter.prometheus.Naming;
 import dev.vitals.instrumentation.Instrumentations;
 import dev.vitals.pipeline.Aggregator;
-import dev.vitals.pipeline.CacheRecorder;
-import dev.vitals.pipeline.CacheSeries;
-import dev.vitals.pipeline.Dictionary;
-import dev.vitals.pipeline.Events;
-import dev.vitals.pipeline.HttpRecorder;
-import dev.vitals.pipeline.HttpSeries;
-import dev.vitals.pipeline.JdbcNames;
-import dev.vitals.pipeline.JdbcRecorder;
-import dev.vitals.pipeline.JdbcSeries;
-import dev.vitals.pipeline.Recorder;
-import dev.vitals.pipeline.RedisRecorder;
-import dev.vitals.pipeline.RefusedObjects;
-import dev.vitals.pipeline.SeriesBudget;
-import dev.vitals.pipeline.Timing;
 import dev.vitals.pipeline.WeaveStatistics;
 import dev.vitals.probe.Probe;
 import dev.vitals.weave.Exclusions;
@@ -39,12 +28,10 @@ import java.util.function.UnaryOperator;
  * <p><i>Threads:</i> commands may come from any; start and stop happen once.
  */
 final class Agent implements Control {
-  private static final int ROUTES = 4_096;
-  private static final int ERROR_TYPES = 1_024;
-  private static final int LABEL_LENGTH = 255;
-  private static final int RESERVED_LINES = 1_000;
+  /** Who asks through the command line's doors, in what is written down. */
+  private static final String COMMAND_LINE = "command line";
 
-  private static final int ALREADY_ATTACHED = 5;
+  private static final Reply NOT_READY = new Reply(1, "is still starting; ask again in a moment");
 
   /** To whoever comes while the agent leaves. */
   static final Reply LEAVING = new Reply(1, "is being detached; attach again in a moment");
@@ -54,12 +41,12 @@ final class Agent implements Control {
   private final Runnable stopped;
   private final OwnThreads ownThreads = new OwnThreads();
   private final Weaver weaver;
-  private final Recorder recorder;
+  private final Intake intake;
   private final Aggregator aggregator;
   private final Assembly assembly;
   private final Outside outside;
-  private final Settings settings;
-  private String arguments;
+  private final Reconfiguration reconfiguration;
+  private final Naming naming;
   private boolean stopping;
 
   static UnaryOperator<String> start(
@@ -90,10 +77,9 @@ final class Agent implements Control {
       Instrumentation jvm,
       boolean premain,
       Runnable stopped) {
-    this.settings = settings;
-    this.arguments = arguments;
     this.log = log;
     this.stopped = stopped;
+    naming = Naming.of(settings.metrics().naming());
     identity = Identity.of(arguments, settings.serviceName(), premain);
     int session = Probe.nextSession();
     List<String> names = Entry.names();
@@ -103,46 +89,13 @@ final class Agent implements Control {
       enabled[index] = settings.weaving().isEnabled(names.get(index));
       instrumentations.add(enabled[index] ? Instrumentations.ALL.get(index) : null);
     }
-    Events events =
-        new Events(settings.queueCapacity(), Runtime.getRuntime().availableProcessors());
-    Dictionary routes = new Dictionary(ROUTES, LABEL_LENGTH);
-    Dictionary errorTypes = new Dictionary(ERROR_TYPES, LABEL_LENGTH);
-    SeriesBudget budget =
-        new SeriesBudget(
-            settings.metrics().seriesPerMetric(), settings.metrics().series(), RESERVED_LINES);
-    HttpRecorder httpRecorder = new HttpRecorder(events, routes, errorTypes);
-    HttpSeries httpSeries =
-        new HttpSeries(
-            httpRecorder,
-            routes,
-            errorTypes,
-            new Timing.Buckets(seconds(settings.metrics().httpBuckets())),
-            budget,
-            windowTicks(settings));
-    JdbcNames jdbcNames = new JdbcNames();
-    JdbcRecorder jdbcRecorder = new JdbcRecorder(events, jdbcNames);
-    JdbcSeries jdbcSeries =
-        new JdbcSeries(
-            jdbcRecorder,
-            jdbcNames,
-            new Timing.Buckets(seconds(settings.metrics().dbBuckets())),
-            budget,
-            windowTicks(settings),
-            settings.dbSlowThresholdNanos());
-    CacheRecorder cacheRecorder = new CacheRecorder(session, System.nanoTime());
-    RedisRecorder redisRecorder = new RedisRecorder(session);
-    CacheSeries cacheSeries =
-        new CacheSeries(cacheRecorder, redisRecorder, budget, windowTicks(settings));
-    recorder =
-        new Recorder(
-            session,
-            httpRecorder,
-            jdbcRecorder,
-            cacheRecorder,
-            redisRecorder,
-            names.size(),
-            (instrumentation, thrown) ->
-                log.noteLater("advice of " + names.get(instrumentation) + " failed: " + thrown));
+    List<String> mistakes = new ArrayList<>();
+    Ruling ruling = Ruling.of(settings, Ruling.NONE, mistakes);
+    for (String mistake : mistakes) {
+      log.say(mistake);
+    }
+    Judging judging = ruling.judging();
+    intake = new Intake(settings, session, names, judging.lookback(), log);
     WeaveStatistics weaving =
         new WeaveStatistics(
             names.size(),
@@ -154,33 +107,27 @@ final class Agent implements Control {
             settings.weaving().excludedClasses(),
             settings.weaving().excludedClassLoaders());
     weaver = new Weaver(jvm, session, instrumentations, exclusions, weaving);
-    assembly =
-        new Assembly(
-            log, settings, httpSeries, jdbcSeries, cacheSeries, budget, windowTicks(settings));
-    aggregator = new Aggregator(events, assembly, settings.thresholds().intervalMillis());
+    assembly = new Assembly(log, intake, judging);
+    aggregator = new Aggregator(intake.events, assembly, settings.thresholds().intervalMillis());
     assembly.add(
         new SelfMetrics(
             identity,
-            events,
+            intake.events,
             aggregator,
-            type ->
-                switch (type) {
-                  case Events.HTTP_SERVER -> httpSeries.aggregated();
-                  case Events.DB_CLIENT -> jdbcSeries.aggregated();
-                  default -> 0L;
-                },
-            recorder,
+            intake::aggregated,
+            intake.recorder,
             weaving,
             names,
             enabled,
             ownThreads));
-    assembly.add(new RefusedObjects(cacheRecorder, redisRecorder, jdbcRecorder));
+    assembly.add(intake.refused);
     outside =
         new Outside(settings, log, identity, aggregator, this, ownThreads, assembly, weaver::rest);
+    reconfiguration = new Reconfiguration(settings, arguments, ruling, log, assembly, outside);
   }
 
   private void begin() {
-    Probe.deliverTo(recorder);
+    Probe.deliverTo(intake.recorder);
     weaver.install(true);
     ownThreads.add("drain", Threads.start("aggregator", aggregator));
     ownThreads.add("host", Threads.start("host", outside));
@@ -190,10 +137,15 @@ final class Agent implements Control {
   public Reply execute(String verb, String argument) {
     return switch (verb) {
       case "status" ->
-          new Reply(0, Status.json(identity, arguments(), outside.address(), log.lines()));
-      case "metrics" -> new Reply(0, Exposition.text(aggregator.fresh()));
-      case "reconfigure" -> reconfigure(argument, false);
-      case "again" -> reconfigure(argument, true);
+          new Reply(
+              0,
+              Status.json(identity, reconfiguration.arguments(), outside.address(), log.lines()));
+      case "metrics" -> new Reply(0, Exposition.text(aggregator.fresh(), naming));
+      case "read" -> read(argument);
+      case "act" -> act(argument);
+      case "notify-test" -> notifyTest(argument);
+      case "reconfigure" -> isStopping() ? LEAVING : reconfiguration.to(argument, false);
+      case "again" -> isStopping() ? LEAVING : reconfiguration.to(argument, true);
       case "detach" -> {
         // On a thread of its own: the caller may be one of those that end.
         Threads.start("detach", this::stop);
@@ -203,48 +155,58 @@ final class Agent implements Control {
     };
   }
 
-  private synchronized String arguments() {
-    return arguments;
+  /** What people can do to the configuration. */
+  Reconfiguration reconfiguration() {
+    return reconfiguration;
+  }
+
+  private Reply read(String target) {
+    Consequences consequences = outside.consequences();
+    if (consequences == null) {
+      return NOT_READY;
+    }
+    Documents.Document document = consequences.documents().read(target);
+    return new Reply(exitCode(document.status()), document.body());
   }
 
   /**
-   * Takes new arguments: what can change at run time does, the rest is named.
-   *
-   * @param aloud whether nobody reads the answer but on stderr, mistakes apart
+   * @param order what to do and its JSON, such as {@code acknowledge {"rule":"cpu"}}
    */
-  private synchronized Reply reconfigure(String newArguments, boolean aloud) {
-    if (stopping) {
-      return LEAVING;
+  private Reply act(String order) {
+    Consequences consequences = outside.consequences();
+    if (consequences == null) {
+      return NOT_READY;
     }
-    if (newArguments.equals(arguments)) {
-      return new Reply(ALREADY_ATTACHED, "is attached already, with the same arguments");
+    int end = order.indexOf(' ');
+    String body = end < 0 ? "" : order.substring(end + 1);
+    Actions.Action action =
+        switch (end < 0 ? order : order.substring(0, end)) {
+          case "silence" -> Actions.Action.SILENCE;
+          case "acknowledge" -> Actions.Action.ACKNOWLEDGE;
+          case "reload" -> Actions.Action.RELOAD;
+          case "show-configuration" -> Actions.Action.SHOW_CONFIGURATION;
+          default -> null;
+        };
+    if (action == null) {
+      return new Reply(2, "unknown order");
     }
-    List<String> warnings = new ArrayList<>();
-    Settings newer =
-        Settings.load(
-            newArguments, System.getProperties(), System.getenv(), Entry.names(), warnings);
-    List<String> ignored = settings.needingRestart(newer);
-    arguments = newArguments;
-    assembly.judgeBy(newer.thresholds());
-    assembly.slowDatabase(newer.dbSlowThresholdNanos());
-    outside.arguments(newArguments);
-    String done =
-        ignored.isEmpty()
-            ? "reconfigured"
-            : "reconfigured; only after a detach and a new attach: " + String.join(", ", ignored);
-    for (String warning : warnings) {
-      if (aloud) {
-        log.say(warning);
-      } else {
-        log.note(warning);
-      }
-    }
-    if (aloud) {
-      return new Reply(0, done);
-    }
-    log.note(done);
-    warnings.add(0, done);
-    return new Reply(0, String.join("; ", warnings));
+    Actions.Reply reply = consequences.operations().perform(action, COMMAND_LINE, body);
+    return new Reply(exitCode(reply.status()), reply.json());
+  }
+
+  private Reply notifyTest(String receiver) {
+    Consequences consequences = outside.consequences();
+    return consequences == null
+        ? NOT_READY
+        : new Reply(0, String.join("\n", consequences.testNotification(receiver)));
+  }
+
+  private static int exitCode(int status) {
+    return status < 400 ? 0 : 1;
+  }
+
+  private synchronized boolean isStopping() {
+    return stopping;
   }
 
   /** Leaves the JVM: original bytes, no thread, no port, no loader. */
@@ -271,18 +233,5 @@ final class Agent implements Control {
     } catch (RuntimeException | Error failure) {
       log.note(step + " failed: " + failure);
     }
-  }
-
-  private static int windowTicks(Settings settings) {
-    long ticks = settings.thresholds().windowMillis() / settings.thresholds().intervalMillis();
-    return (int) Math.max(1, Math.min(ticks, 360));
-  }
-
-  private static double[] seconds(List<Double> bounds) {
-    double[] seconds = new double[bounds.size()];
-    for (int index = 0; index < seconds.length; index++) {
-      seconds[index] = bounds.get(index);
-    }
-    return seconds;
   }
 }

@@ -1,82 +1,112 @@
 package dev.vitals.agent;
 
-import dev.vitals.config.Settings;
-import dev.vitals.exporter.model.Alert;
 import dev.vitals.exporter.model.CacheWindow;
 import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.OperationWindow;
 import dev.vitals.exporter.model.Snapshot;
+import dev.vitals.history.Interval;
 import dev.vitals.host.HostReading;
-import dev.vitals.judge.Judge;
-import dev.vitals.judge.JudgeState;
-import dev.vitals.judge.Judgement;
+import dev.vitals.judge.Baselines;
+import dev.vitals.judge.Evidence;
+import dev.vitals.judge.Panel;
+import dev.vitals.judge.Standing;
 import dev.vitals.judge.Transition;
+import dev.vitals.judge.Triage;
 import dev.vitals.pipeline.Aggregator;
-import dev.vitals.pipeline.CacheSeries;
 import dev.vitals.pipeline.Events;
 import dev.vitals.pipeline.FamilySource;
-import dev.vitals.pipeline.HttpSeries;
-import dev.vitals.pipeline.JdbcSeries;
-import dev.vitals.pipeline.SeriesBudget;
+import dev.vitals.pipeline.Lookback;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The aggregator's work: leads events to their series, judges at the end of each tick, and puts the
  * snapshot together.
  *
- * <p><i>Threads:</i> the aggregator alone, but for {@link #host}, {@link #judgeBy} and {@link
- * #slowDatabase}.
+ * <p><i>Threads:</i> the aggregator alone, but for {@link #host}, {@link #judgeBy}, {@link #tell},
+ * {@link #standing} and {@link #slowDatabase}.
  */
 final class Assembly implements Aggregator.Work {
   private final Log log;
   private final TransitionLog transitions;
   private final WindowSpan span;
-  private final long intervalMillis;
-  private final HttpSeries http;
-  private final JdbcSeries jdbc;
-  private final CacheSeries caches;
-  private final SeriesBudget budget;
-  private final List<FamilySource> sources = new ArrayList<>();
-  private volatile Judge judge;
-  private JudgeState state = JudgeState.EMPTY;
-  private List<Alert> alerts = List.of();
+  private final Intake intake;
+  private final Intervals intervals;
+  private final List<FamilySource> sources = new CopyOnWriteArrayList<>();
+  private volatile Judging wanted;
+  private volatile Audience audience = Audience.NOBODY;
+  private Judging judging;
+  private Panel.State state = Panel.State.EMPTY;
+  private volatile Standing standing = Standing.NONE;
   private List<Family> judged = List.of();
   private volatile HostReading host = HostReading.NONE;
   private String lastFailure = "";
 
-  Assembly(
-      Log log,
-      Settings settings,
-      HttpSeries http,
-      JdbcSeries jdbc,
-      CacheSeries caches,
-      SeriesBudget budget,
-      int windowTicks) {
+  Assembly(Log log, Intake intake, Judging judging) {
     this.log = log;
     this.transitions = new TransitionLog(log::note);
-    this.span = new WindowSpan(windowTicks, System.nanoTime());
-    this.http = http;
-    this.jdbc = jdbc;
-    this.caches = caches;
-    this.budget = budget;
-    this.intervalMillis = settings.thresholds().intervalMillis();
-    this.judge = new Judge(Rules.of(settings.thresholds()), intervalMillis);
+    this.span = new WindowSpan(judging.lookback().longest(), System.nanoTime());
+    this.intake = intake;
+    this.intervals = new Intervals(intake);
+    this.judging = judging;
+    this.wanted = judging;
   }
 
-  /** Adds metrics to the exposition. Before the aggregator starts. */
+  /** Who is told of each tick, and asked what people have said. */
+  interface Audience {
+    /** Before anybody is there. */
+    Audience NOBODY =
+        new Audience() {
+          @Override
+          public Triage.Orders orders() {
+            return Triage.Orders.NONE;
+          }
+
+          @Override
+          public Baselines learnedEarlier() {
+            return null;
+          }
+
+          @Override
+          public void judged(Panel.Result result, Interval interval) {
+            // There is nobody to hear it.
+          }
+        };
+
+    /** <i>Cost:</i> a look, at each tick. */
+    Triage.Orders orders();
+
+    /** What an earlier run learned, once; null where there is nothing new. */
+    Baselines learnedEarlier();
+
+    /** <i>Cost:</i> no I/O. */
+    void judged(Panel.Result result, Interval interval);
+  }
+
+  /** From the next tick on. <i>Threads:</i> any. */
+  void tell(Audience newAudience) {
+    audience = newAudience;
+  }
+
+  /** How the process stands as of the newest tick. <i>Threads:</i> any. */
+  Standing standing() {
+    return standing;
+  }
+
+  /** Adds metrics to the exposition. <i>Threads:</i> any. */
   void add(FamilySource source) {
     sources.add(source);
   }
 
-  /** Judges by these limits from the next tick on. <i>Threads:</i> any. */
-  void judgeBy(Settings.Thresholds thresholds) {
-    judge = new Judge(Rules.of(thresholds), intervalMillis);
+  /** Judges by these rules from the next tick on. <i>Threads:</i> any. */
+  void judgeBy(Judging newJudging) {
+    wanted = newJudging;
   }
 
   /** A database operation counts as slow from here on. <i>Threads:</i> any. */
   void slowDatabase(long nanos) {
-    jdbc.slowNanos(nanos);
+    intake.jdbc.slowNanos(nanos);
   }
 
   /** The newest sample of the host. <i>Threads:</i> vitals-host. */
@@ -87,34 +117,40 @@ final class Assembly implements Aggregator.Work {
   @Override
   public void accept(long attributes, long nanos) {
     if ((attributes & Events.TYPE_MASK) == Events.HTTP_SERVER) {
-      http.accept(attributes, nanos);
+      intake.http.accept(attributes, nanos);
     } else {
-      jdbc.accept(attributes, nanos);
+      intake.jdbc.accept(attributes, nanos);
     }
   }
 
   @Override
   public void drained() {
-    jdbc.drained();
+    intake.jdbc.drained();
   }
 
   @Override
   public void tick() {
     long nowNanos = System.nanoTime();
-    http.tick();
-    jdbc.tick();
-    caches.tick();
+    lookBack();
+    intake.http.tick();
+    intake.jdbc.tick();
+    intake.caches.tick();
     span.tick(nowNanos);
     long now = System.currentTimeMillis();
-    Judgement judgement =
-        judge.evaluate(
-            state,
-            new Snapshot(now, List.of(), operations(), caches(), host.resources(), List.of()));
-    state = judgement.state();
-    alerts = judgement.active();
-    judged = judgement.families();
+    Audience told = audience;
+    Baselines learned = told.learnedEarlier();
+    if (learned != null) {
+      state = state.knowing(learned);
+    }
+    Panel.Result result =
+        judging.panel().look(state, new Evidence(now, windows(), host.resources()), told.orders());
+    state = result.state();
+    standing = result.standing();
+    judged = result.families();
+    told.judged(
+        result, intervals.newest(result.standing(), span.seconds(1), judging.intervalMillis()));
     transitions.tick(nowNanos);
-    for (Transition transition : judgement.transitions()) {
+    for (Transition transition : result.transitions()) {
       transitions.note(
           nowNanos,
           "alert " + transition.rule() + ' ' + transition.to() + ": " + transition.message());
@@ -125,17 +161,17 @@ final class Assembly implements Aggregator.Work {
   public Snapshot snapshot() {
     long now = System.currentTimeMillis();
     List<Family> families = new ArrayList<>();
-    http.collect(families);
-    jdbc.collect(families);
-    caches.collect(families);
+    intake.http.collect(families);
+    intake.jdbc.collect(families);
+    intake.caches.collect(families);
     for (FamilySource source : sources) {
       source.collect(families);
     }
     HostReading reading = host;
     families.addAll(reading.families());
     families.addAll(judged);
-    budget.collect(families);
-    return new Snapshot(now, families, operations(), caches(), reading.resources(), alerts);
+    intake.budget.collect(families);
+    return new Snapshot(now, families, standing.active());
   }
 
   @Override
@@ -147,16 +183,30 @@ final class Assembly implements Aggregator.Work {
     }
   }
 
-  private List<OperationWindow> operations() {
-    List<OperationWindow> operations = new ArrayList<>();
-    http.windows(span.seconds(), operations);
-    jdbc.windows(span.seconds(), operations);
-    return operations;
+  /** Windows grow or shrink at the tick after new rules came. */
+  private void lookBack() {
+    Judging newJudging = wanted;
+    if (newJudging != judging) {
+      judging = newJudging;
+      Lookback lookback = newJudging.lookback();
+      intake.http.lookBack(lookback);
+      intake.jdbc.lookBack(lookback);
+      intake.caches.lookBack(lookback);
+      span.lookBack(lookback.longest());
+    }
   }
 
-  private List<CacheWindow> caches() {
-    List<CacheWindow> windows = new ArrayList<>();
-    caches.windows(span.seconds(), windows);
+  private List<Evidence.Windows> windows() {
+    List<Evidence.Windows> windows = new ArrayList<>();
+    for (int length : judging.lengths()) {
+      double seconds = span.seconds(length);
+      List<OperationWindow> operations = new ArrayList<>();
+      intake.http.windows(length, seconds, operations);
+      intake.jdbc.windows(length, seconds, operations);
+      List<CacheWindow> lookups = new ArrayList<>();
+      intake.caches.windows(length, seconds, lookups);
+      windows.add(new Evidence.Windows(length * judging.intervalMillis(), operations, lookups));
+    }
     return windows;
   }
 }

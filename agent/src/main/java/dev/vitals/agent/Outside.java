@@ -1,21 +1,25 @@
 package dev.vitals.agent;
 
+import dev.vitals.config.Mistakes;
 import dev.vitals.config.Settings;
-import dev.vitals.exporter.http.Endpoint;
-import dev.vitals.exporter.http.EndpointSettings;
-import dev.vitals.exporter.model.Control;
+import dev.vitals.exporter.http.Served;
+import dev.vitals.exporter.model.Actions;
+import dev.vitals.exporter.model.Documents;
 import dev.vitals.exporter.model.SnapshotSource;
+import dev.vitals.exporter.prometheus.Naming;
+import dev.vitals.fleet.DiscoveryEntry;
+import dev.vitals.fleet.FileDiscovery;
 import dev.vitals.host.HostSampler;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.security.SecureRandom;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What faces outwards and can wait until the application has begun: the endpoint, the agent
- * properties, the samples of the host, and what can be let go between two of them.
+ * What faces outwards and can wait until the application has begun: the endpoint, what follows from
+ * judgements, the agent properties, the samples of the host, and what is looked after between two
+ * of them.
  *
  * <p><i>Threads:</i> {@link #run} is vitals-host.
  */
@@ -26,14 +30,16 @@ final class Outside implements Runnable {
   private final Log log;
   private final Identity identity;
   private final SnapshotSource snapshots;
-  private final Control control;
+  private final Agent agent;
   private final OwnThreads ownThreads;
   private final Assembly assembly;
   private final Runnable rest;
   private final CountDownLatch ending = new CountDownLatch(1);
   private volatile AgentProperties properties;
-  private volatile AutoCloseable endpoint;
-  private volatile String address = "";
+  private volatile Consequences consequences;
+  private volatile EndpointStart.Opened opened;
+  private volatile String instance;
+  private FileDiscovery discovery;
   private String arguments;
 
   Outside(
@@ -41,7 +47,7 @@ final class Outside implements Runnable {
       Log log,
       Identity identity,
       SnapshotSource snapshots,
-      Control control,
+      Agent agent,
       OwnThreads ownThreads,
       Assembly assembly,
       Runnable rest) {
@@ -49,22 +55,30 @@ final class Outside implements Runnable {
     this.log = log;
     this.identity = identity;
     this.snapshots = snapshots;
-    this.control = control;
+    this.agent = agent;
     this.ownThreads = ownThreads;
     this.assembly = assembly;
     this.rest = rest;
     this.arguments = identity.arguments();
+    this.instance = settings.instanceId();
   }
 
   /** Host and port of the endpoint; empty while there is none. */
   String address() {
-    return address;
+    EndpointStart.Opened open = opened;
+    return open == null ? "" : open.address();
+  }
+
+  /** What follows from judgements; null until it is there. */
+  Consequences consequences() {
+    return consequences;
   }
 
   @Override
   public void run() {
     try {
       introduce();
+      follow();
       openEndpoint();
       if (ending.getCount() > 0) {
         properties.ready();
@@ -72,11 +86,12 @@ final class Outside implements Runnable {
     } catch (ReflectiveOperationException | RuntimeException | LinkageError failure) {
       log.say("cannot be found by its command line: " + failure);
     }
-    try (HostSampler sampler = new HostSampler(log::note)) {
+    try (HostSampler sampler = new HostSampler(log::note, Naming.of(settings.metrics().naming()))) {
       do {
         assembly.host(sampler.sample());
         log.flush();
         rest.run();
+        lookAfter();
       } while (!ending.await(SAMPLE_SECONDS, TimeUnit.SECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -106,100 +121,108 @@ final class Outside implements Runnable {
     close();
   }
 
-  private void close() {
-    AutoCloseable open = endpoint;
+  private synchronized void close() {
+    EndpointStart.Opened open = opened;
     if (open != null) {
-      try {
-        open.close();
-      } catch (Exception failure) {
-        log.note("the endpoint did not close: " + failure);
+      open.endpoint().close();
+    }
+    if (discovery != null) {
+      discovery.close();
+    }
+    if (consequences != null) {
+      consequences.stop();
+    }
+  }
+
+  private synchronized void follow() {
+    if (ending.getCount() == 0) {
+      return;
+    }
+    try {
+      Consequences made =
+          new Consequences(
+              settings,
+              identity,
+              log,
+              assembly,
+              snapshots,
+              agent.reconfiguration(),
+              this::instance,
+              this::url,
+              ownThreads);
+      List<String> lines = new ArrayList<>();
+      made.use(settings, new Mistakes(lines));
+      for (String line : lines) {
+        log.say(line);
       }
+      assembly.add(made);
+      assembly.tell(made);
+      consequences = made;
+    } catch (RuntimeException | LinkageError failure) {
+      log.say("remembers nothing and tells nobody of alerts: " + failure);
     }
   }
 
   private void openEndpoint() {
-    Settings.Server server = settings.server();
-    String who = identity.version() + " watches " + identity.serviceName();
-    if (server.port() < 0) {
-      log.say(who + ", without an endpoint (port=-1); read with: " + metricsCommand());
+    Consequences made = consequences;
+    Served served =
+        new Served(
+            snapshots,
+            made == null ? Documents.NONE : made.documents(),
+            agent,
+            made == null ? Actions.NONE : made.operations(),
+            log::note);
+    EndpointStart start = new EndpointStart(settings, identity, log);
+    EndpointStart.Opened open =
+        start.open(served, ownThreads.adding("export", Threads.factory("http")));
+    if (open == null) {
       return;
     }
-    String token = token();
-    EndpointSettings wanted =
-        new EndpointSettings(
-            server.host(),
-            server.port(),
-            server.portRangeEnd(),
-            server.allowedHosts(),
-            server.token(),
-            token);
-    try {
-      Endpoint opened = Endpoint.start(wanted, snapshots, control, httpThreads());
-      endpoint = opened;
-      if (ending.getCount() == 0) {
-        // Detached while it was being opened: whoever stops it may not have seen it.
-        close();
-        return;
-      }
-      address = text(opened.address());
-      properties.address(address, token);
-      log.say(who + ", see http://" + address + "/metrics");
-      if (!opened.address().getAddress().isLoopbackAddress() && server.token().isEmpty()) {
-        log.say(
-            "answers everybody who reaches "
-                + address
-                + "; set server.token-file to ask for a token");
-      }
-    } catch (NoClassDefFoundError missing) {
-      log.say(
-          who
-              + ", without an endpoint: this JVM lacks the module jdk.httpserver (add it with"
-              + " --add-modules jdk.httpserver, or read with: "
-              + metricsCommand()
-              + ")");
-    } catch (IOException | RuntimeException failure) {
-      log.say(
-          who
-              + ", without an endpoint: "
-              + server.host()
-              + ':'
-              + server.port()
-              + '-'
-              + server.portRangeEnd()
-              + " cannot be had ("
-              + failure.getMessage()
-              + "); set server.port or server.host to another one");
+    opened = open;
+    if (ending.getCount() == 0) {
+      // Detached while it was being opened: whoever stops it may not have seen it.
+      close();
+      return;
+    }
+    properties.address(open.address(), open.controlToken());
+    start.introduce(open);
+    discover(open);
+  }
+
+  private synchronized void discover(EndpointStart.Opened open) {
+    Settings.Discovery wanted = settings.server().discovery();
+    DiscoveryEntry entry =
+        DiscoveryEntry.ofThisJvm(
+            identity.serviceName(), open.address(), wanted.address(), settings.instanceId());
+    instance = entry.instance();
+    if (!wanted.directory().isEmpty() && ending.getCount() > 0) {
+      discovery =
+          FileDiscovery.start(
+              Path.of(wanted.directory()), entry, log::note, Threads.factory("discovery"));
     }
   }
 
-  private String metricsCommand() {
-    return "java -jar vitals.jar metrics " + identity.pid();
-  }
-
-  private ThreadFactory httpThreads() {
-    ThreadFactory factory = Threads.factory("http");
-    return work -> {
-      Thread thread = factory.newThread(work);
-      ownThreads.add("export", thread);
-      return thread;
-    };
-  }
-
-  private static String text(InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
-    return (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + address.getPort();
-  }
-
-  private static String token() {
-    byte[] random = new byte[32];
-    new SecureRandom().nextBytes(random);
-    StringBuilder token = new StringBuilder();
-    for (byte each : random) {
-      token
-          .append(Character.forDigit((each >> 4) & 0xf, 16))
-          .append(Character.forDigit(each & 0xf, 16));
+  private void lookAfter() {
+    if (consequences != null) {
+      consequences.keep();
     }
-    return token.toString();
+    FileDiscovery entry;
+    synchronized (this) {
+      entry = discovery;
+    }
+    if (entry != null) {
+      entry.keep();
+    }
+    agent.reconfiguration().lookAtFile();
+  }
+
+  private String instance() {
+    return instance;
+  }
+
+  private String url() {
+    EndpointStart.Opened open = opened;
+    return open == null ? "" : open.url();
   }
 
   /** The last trace: from here on the command line sees a JVM without an agent. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * What the agent's own threads cost: CPU and allocation by what they do.
@@ -27,6 +28,15 @@ final class OwnThreads {
 
   void add(String component, Thread thread) {
     threads.add(new Owned(component, thread));
+  }
+
+  /** A factory whose threads count as ours. */
+  ThreadFactory adding(String component, ThreadFactory threads) {
+    return work -> {
+      Thread thread = threads.newThread(work);
+      add(component, thread);
+      return thread;
+    };
   }
 
   /** Waits until they have ended, two seconds at most. */

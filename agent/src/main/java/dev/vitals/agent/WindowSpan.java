@@ -9,11 +9,14 @@ package dev.vitals.agent;
 final class WindowSpan {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private final long[] endNanos;
+  private long[] endNanos;
   private long ended;
 
+  /** The oldest tick whose end is known. */
+  private long first;
+
   /**
-   * @param ticks the window is long
+   * @param ticks the longest window has
    * @param startNanos when the first tick began
    */
   WindowSpan(int ticks, long startNanos) {
@@ -27,9 +30,25 @@ final class WindowSpan {
     endNanos[(int) (ended % endNanos.length)] = nowNanos;
   }
 
-  /** Seconds from the start of the oldest finished tick in the window to the end of the newest. */
-  double seconds() {
-    long oldest = Math.max(0L, ended - (endNanos.length - 1));
+  /** Remembers so many ticks from now on; those before it that it knows stay. */
+  void lookBack(int ticks) {
+    long[] longer = new long[ticks + 1];
+    for (long tick = Math.max(0L, ended - Math.min(ticks, endNanos.length - 1));
+        tick <= ended;
+        tick++) {
+      longer[(int) (tick % longer.length)] = endNanos[(int) (tick % endNanos.length)];
+    }
+    first = Math.max(first, Math.max(0L, ended - Math.min(ticks, endNanos.length - 1)));
+    endNanos = longer;
+  }
+
+  /**
+   * Seconds from the start of the oldest finished tick in a window to the end of the newest.
+   *
+   * @param ticks the window has, at most as many as are remembered
+   */
+  double seconds(int ticks) {
+    long oldest = Math.max(first, ended - ticks);
     return (endNanos[(int) (ended % endNanos.length)] - endNanos[(int) (oldest % endNanos.length)])
         / NANOS_PER_SECOND;
   }

@@ -19,7 +19,11 @@ import java.util.concurrent.TimeUnit;
  */
 final class AgentControl {
   static final String DETACH = "detach";
+  static final String TEST_NOTIFICATION = "notify-test";
   private static final int MILLIS = (int) TimeUnit.SECONDS.toMillis(Deadline.ANSWER_SECONDS);
+
+  /** Others take part, one after the other. */
+  private static final int TEST_MILLIS = (int) TimeUnit.MINUTES.toMillis(2);
 
   private final Connection connection;
   private final Path jar;
@@ -80,7 +84,7 @@ final class AgentControl {
     URL url = new URL("http://" + reachable(agent.address()) + "/-/control/" + verb);
     HttpURLConnection http = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
     http.setConnectTimeout(MILLIS);
-    http.setReadTimeout(MILLIS);
+    http.setReadTimeout(verb.equals(TEST_NOTIFICATION) ? TEST_MILLIS : MILLIS);
     http.setInstanceFollowRedirects(false);
     http.setRequestMethod("POST");
     http.setRequestProperty("Authorization", "Bearer " + agent.token());

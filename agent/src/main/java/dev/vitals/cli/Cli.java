@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -31,40 +30,53 @@ public final class Cli {
   }
 
   static CommandLine commandLine(Console console) {
-    CommandLine root = new CommandLine(new Root());
+    CommandLine root =
+        Group.of(
+            "java -jar vitals.jar",
+            "Watches the performance of JVM applications nobody has to change.");
     root.addSubcommand("list", new ListCommand(console));
     root.addSubcommand("attach", new AttachCommand(console));
     root.addSubcommand("status", new StatusCommand(console));
     root.addSubcommand("metrics", new MetricsCommand(console));
     root.addSubcommand("detach", new DetachCommand(console));
     root.addSubcommand("doctor", new DoctorCommand(console));
+    root.addSubcommand("top", new TopCommand(console));
+    root.addSubcommand("health", new HealthCommand(console));
+    root.addSubcommand("alerts", new AlertsCommand(console));
+    root.addSubcommand("incidents", new IncidentsCommand(console));
+    root.addSubcommand("sla", new SlaCommand(console));
+    root.addSubcommand("report", new ReportCommand(console));
+    root.addSubcommand("monitor", new MonitorCommand(console));
+    root.addSubcommand("ack", new AckCommand(console));
+    root.addSubcommand(
+        "silence",
+        Group.of("silence", "Tells nobody of some alerts for a while.")
+            .addSubcommand("add", new SilenceAddCommand(console))
+            .addSubcommand("list", new SilenceListCommand(console))
+            .addSubcommand("expire", new SilenceExpireCommand(console)));
+    root.addSubcommand(
+        "notify",
+        Group.of("notify", "Tries out who is told of alerts.")
+            .addSubcommand("test", new NotifyTestCommand(console)));
+    root.addSubcommand(
+        "config",
+        Group.of("config", "Shows, checks and reloads configurations.")
+            .addSubcommand("show", new ConfigShowCommand(console))
+            .addSubcommand("reload", new ConfigReloadCommand(console))
+            .addSubcommand("check", new ConfigCheckCommand(console)));
+    root.addSubcommand("rules", new RulesCommand(console));
     root.addSubcommand("version", new VersionCommand(console));
     root.setOut(console.out());
     root.setErr(console.err());
     root.setExecutionExceptionHandler((thrown, command, parsed) -> explain(thrown, console));
     root.setParameterExceptionHandler((mistake, words) -> explain(mistake, console));
-    describe(root.getCommandSpec());
-    for (CommandLine command : root.getSubcommands().values()) {
-      describe(command.getCommandSpec());
-    }
+    describe(root);
     return root;
   }
 
-  /** Nothing but a place for the commands; alone it is a mistake. */
-  @Command(
-      name = "java -jar vitals.jar",
-      synopsisSubcommandLabel = "<command>",
-      description = "Watches the performance of JVM applications nobody has to change.")
-  private static final class Root implements Runnable {
-    @CommandLine.Spec private CommandSpec spec;
-
-    @Override
-    public void run() {
-      throw new ParameterException(spec.commandLine(), "a command is missing");
-    }
-  }
-
-  private static void describe(CommandSpec spec) {
+  /** A command and those below it. */
+  private static void describe(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
     Map<String, String> exitCodes = new LinkedHashMap<>();
     for (String text : ExitCode.TEXTS) {
       int colon = text.indexOf(':');
@@ -76,6 +88,7 @@ public final class Cli {
             .description("Show this help and exit.")
             .build());
     spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(exitCodes).width(100);
+    command.getSubcommands().values().forEach(Cli::describe);
   }
 
   private static int explain(ParameterException mistake, Console console) {
@@ -99,7 +112,7 @@ public final class Cli {
   private static String unknownCommand(ParameterException mistake) {
     if (mistake instanceof UnmatchedArgumentException unmatched
         && !unmatched.isUnknownOption()
-        && mistake.getCommandLine().getParent() == null) {
+        && !mistake.getCommandLine().getSubcommands().isEmpty()) {
       return unmatched.getUnmatched().get(0);
     }
     return null;

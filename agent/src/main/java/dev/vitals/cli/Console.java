@@ -13,6 +13,14 @@ record Console(PrintWriter out, PrintWriter err) {
     out.flush();
   }
 
+  /** What an agent adds to what it has done, if anything. */
+  void warn(Node answer) {
+    String warning = answer.text("warning");
+    if (!warning.isEmpty()) {
+      note(warning);
+    }
+  }
+
   void note(String line) {
     err.println("vitals: " + line);
     err.flush();

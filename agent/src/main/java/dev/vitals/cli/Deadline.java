@@ -57,6 +57,16 @@ final class Deadline {
     return true;
   }
 
+  /** Does nothing for a while. */
+  static void rest(long nanos) throws Failure {
+    try {
+      TimeUnit.NANOSECONDS.sleep(nanos);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure(ExitCode.FAILURE, "interrupted", "");
+    }
+  }
+
   private static Failure translated(Throwable cause, String what) {
     Throwable root = cause;
     while (root.getCause() != null && !(root instanceof Failure)) {

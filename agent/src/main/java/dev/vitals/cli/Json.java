@@ -146,13 +146,23 @@ public final class Json {
       case 'f':
         return '\f';
       case 'u':
-        int end = Math.min(at + 4, text.length());
-        int code = Integer.parseInt(text.substring(at, end), 16);
-        at = end;
-        return (char) code;
+        return coded();
       default:
         return c;
     }
+  }
+
+  private char coded() {
+    int code = 0;
+    for (int left = 4; left > 0; left--) {
+      int digit = Character.digit(next(), 16);
+      if (digit < 0) {
+        at--;
+        throw unexpected();
+      }
+      code = code * 16 + digit;
+    }
+    return (char) code;
   }
 
   private Object word(String word, Object value) {

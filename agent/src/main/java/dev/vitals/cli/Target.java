@@ -21,7 +21,15 @@ final class Target {
    * @throws Failure with its own exit code where no agent runs in it
    */
   Attached requireAttached() throws Failure {
-    Connection connection = Connection.open(pid());
+    return requireAttached(text);
+  }
+
+  /**
+   * @param text as the user names the JVM
+   * @throws Failure with its own exit code where no agent runs in it
+   */
+  static Attached requireAttached(String text) throws Failure {
+    Connection connection = Connection.open(RunningJvms.resolve(text));
     AgentState agent = connection.agent();
     if (!agent.running()) {
       connection.close();

@@ -12,15 +12,15 @@ import java.util.Map;
  * <p>A comma separates pairs too where every piece between commas is a pair; a list is none.
  */
 final class AgentArguments {
-  private final Warnings warnings;
+  private final Mistakes mistakes;
   private final Map<String, String> values = new LinkedHashMap<>();
 
-  private AgentArguments(Warnings warnings) {
-    this.warnings = warnings;
+  private AgentArguments(Mistakes mistakes) {
+    this.mistakes = mistakes;
   }
 
-  static Map<String, String> parse(String text, Warnings warnings) {
-    AgentArguments arguments = new AgentArguments(warnings);
+  static Map<String, String> parse(String text, Mistakes mistakes) {
+    AgentArguments arguments = new AgentArguments(mistakes);
     for (String piece : Quantity.split(text, ';')) {
       for (String part : pairs(piece)) {
         if (!part.isEmpty()) {
@@ -48,9 +48,9 @@ final class AgentArguments {
     if (equals > 0) {
       put(canonical(part.substring(0, equals)), part.substring(equals + 1).trim());
     } else if (equals == 0 || !acceptShortForm(part)) {
-      warnings.add(
+      mistakes.add(
           "agent arguments: "
-              + Warnings.show(part)
+              + Mistakes.show(part)
               + " is neither key=value nor [host:]port[:file.yaml] nor file.yaml; it is ignored");
     }
   }
@@ -58,9 +58,9 @@ final class AgentArguments {
   private static String canonical(String key) {
     String name = Sources.canonical(key);
     if (name.equals("port")) {
-      return Keys.PORT.name();
+      return ServerKeys.PORT.name();
     }
-    return name.equals("host") ? Keys.HOST.name() : name;
+    return name.equals("host") ? ServerKeys.HOST.name() : name;
   }
 
   private boolean acceptShortForm(String part) {
@@ -92,10 +92,10 @@ final class AgentArguments {
 
   private void accept(String host, String port, String file) {
     if (host != null) {
-      put(Keys.HOST.name(), host);
+      put(ServerKeys.HOST.name(), host);
     }
     if (port != null) {
-      put(Keys.PORT.name(), port);
+      put(ServerKeys.PORT.name(), port);
     }
     if (file != null) {
       put(Keys.CONFIG.name(), file);
@@ -104,7 +104,7 @@ final class AgentArguments {
 
   private void put(String key, String value) {
     if (values.put(key, value) != null) {
-      warnings.add("agent arguments: " + Warnings.show(key) + " is given twice; the last counts");
+      mistakes.add("agent arguments: " + Mistakes.show(key) + " is given twice; the last counts");
     }
   }
 

@@ -4,8 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads numbers with and without a unit, character by character. */
-final class Quantity {
+public final class Quantity {
+  private static final String[] SPANS = {"ms", "s", "m", "h", "d"};
+  private static final long[] SPAN_MILLIS = {1, 1_000, 60_000, 3_600_000, 86_400_000};
+
   private Quantity() {}
+
+  /** The milliseconds of a span such as {@code 30s} or {@code 2h}, or -1 where it is none. */
+  public static long millis(String text) {
+    return parse(text, SPANS, SPAN_MILLIS);
+  }
 
   /**
    * The amount in the smallest unit, or -1 where the text is not a number with one of the units.
@@ -16,7 +24,7 @@ final class Quantity {
       end++;
     }
     double number = decimal(text.substring(0, end));
-    String unit = text.substring(end).trim();
+    String unit = text.substring(end).strip();
     for (int i = 0; i < units.length; i++) {
       if (units[i].equals(unit)) {
         double amount = number * factors[i];

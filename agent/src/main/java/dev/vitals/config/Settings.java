@@ -1,41 +1,45 @@
 package dev.vitals.config;
 
-import dev.vitals.config.Keys.RuleKeys;
-import java.io.File;
-import java.io.FileInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
 /**
  * What the agent is told to do: agent arguments before {@code -Dvitals.*} before {@code VITALS_*}
- * before the YAML file before defaults.
+ * before the YAML file before the guides' own variables before defaults.
  *
  * <p><i>Errors:</i> never throws and never fails the host: a bad value keeps its default, and every
  * mistake is one warning.
  *
  * @param serviceName empty where the main class or jar shall give the name
+ * @param instanceId empty where host and port shall do
+ * @param escalateAfterMillis how long a critical alert may stay without acknowledgement
+ * @param runbookUrl the page that says what to do about alerts; empty where there is none
  * @param logFile empty where there is none
+ * @param document the YAML file, for what is no single value: rules, receivers and the like
+ * @param values every key that has one value, in the order of the documentation
  */
 public record Settings(
     boolean enabled,
     boolean quiet,
     String serviceName,
+    String instanceId,
     Server server,
     Weaving weaving,
     Metrics metrics,
     int queueCapacity,
     long dbSlowThresholdNanos,
     Thresholds thresholds,
+    long escalateAfterMillis,
+    String runbookUrl,
+    History history,
     String logFile,
-    Map<String, String> staticTexts) {
+    ConfigFile configFile,
+    YamlNode document,
+    List<Value> values) {
 
   /**
    * The endpoint.
@@ -46,7 +50,13 @@ public record Settings(
    * @param token what requests must carry; empty where none is asked for
    */
   public record Server(
-      String host, int port, int portRangeEnd, List<String> allowedHosts, String token) {
+      String host,
+      int port,
+      int portRangeEnd,
+      List<String> allowedHosts,
+      String token,
+      Access access,
+      Discovery discovery) {
 
     /** Without the token. */
     @Override
@@ -54,6 +64,28 @@ public record Settings(
       return "Server[" + host + ":" + port + "-" + portRangeEnd + "]";
     }
   }
+
+  /**
+   * Who may do what at the endpoint; files are empty where there are none.
+   *
+   * @param loopbackCredentials whether readers on this machine need credentials too
+   * @param requestsPerSecond of one address; 0 for any number
+   */
+  public record Access(
+      String usersFile,
+      boolean loopbackCredentials,
+      String certificateFile,
+      String keyFile,
+      int requestsPerSecond,
+      String auditFile) {}
+
+  /**
+   * How Prometheus finds the endpoint.
+   *
+   * @param directory where the agent keeps its file; empty for nowhere
+   * @param address what Prometheus shall ask instead of the endpoint's own; empty for that
+   */
+  public record Discovery(String directory, String address) {}
 
   /**
    * What is woven.
@@ -73,22 +105,74 @@ public record Settings(
     }
   }
 
-  /** Series limits, and the upper limits of buckets in seconds, rising. */
+  /**
+   * Series limits, the upper limits of buckets in seconds, rising, and names.
+   *
+   * @param naming {@code otel}, {@code micrometer} or {@code prometheus}
+   */
   public record Metrics(
-      int seriesPerMetric, int series, List<Double> httpBuckets, List<Double> dbBuckets) {}
-
-  /** How and against what the aggregator judges; the limits by the name of their rule. */
-  public record Thresholds(long windowMillis, long intervalMillis, Map<String, Limits> limits) {}
+      int seriesPerMetric,
+      int series,
+      List<Double> httpBuckets,
+      List<Double> dbBuckets,
+      String naming) {}
 
   /**
-   * The limits of one rule.
+   * How and against what the aggregator judges.
    *
-   * @param warning in seconds for a latency, else a ratio
-   * @param critical in the unit of {@code warning}, never below it
-   * @param recovery the share of a limit below which an alert ends
+   * @param profile the rules to begin with
+   * @param guideLimits limits on top of them as the guides write them, by the guides' names
+   * @param limits what keys of their own say about some of them, by the name of the rule
+   */
+  public record Thresholds(
+      long windowMillis,
+      long intervalMillis,
+      String profile,
+      YamlNode guideLimits,
+      Map<String, Limits> limits) {}
+
+  /**
+   * What is said about one rule; what is not given stays as the profile has it.
+   *
+   * @param warning in seconds for a latency, else a ratio; NaN where it is not given
+   * @param critical in the unit of {@code warning}; NaN where it is not given
+   * @param minimumCount -1 where it is not given
+   * @param holdMillis -1 where it is not given
+   * @param recovery the share of a limit below which an alert ends; NaN where it is not given
    */
   public record Limits(
-      double warning, double critical, int minimumCount, long holdMillis, double recovery) {}
+      double warning, double critical, int minimumCount, long holdMillis, double recovery) {
+
+    /** Whether nothing is given. */
+    public boolean isEmpty() {
+      boolean hasLimit = !Double.isNaN(warning) || !Double.isNaN(critical);
+      return !hasLimit && minimumCount < 0 && holdMillis < 0 && Double.isNaN(recovery);
+    }
+  }
+
+  /**
+   * What the past may take.
+   *
+   * @param directory empty for memory only
+   */
+  public record History(String directory, long memoryBytes, long diskBytes) {}
+
+  /**
+   * The file with more settings.
+   *
+   * @param path empty where there is none
+   * @param isUsable false where it could not be read or understood; then nothing of it counts
+   * @param isWatched whether it shall be read again when it has changed
+   */
+  public record ConfigFile(String path, boolean isUsable, boolean isWatched) {}
+
+  /**
+   * What is in force for one key.
+   *
+   * @param origin where it comes from; empty for the default
+   * @param isDynamic whether a running agent takes a new value over
+   */
+  public record Value(String key, String text, String origin, boolean isDynamic) {}
 
   /**
    * Reads everything.
@@ -103,20 +187,31 @@ public record Settings(
       Map<String, String> environment,
       Collection<String> instrumentations,
       List<String> warnings) {
-    Warnings lines = new Warnings(warnings);
+    return load(
+        agentArguments, systemProperties, environment, instrumentations, new Mistakes(warnings));
+  }
+
+  /**
+   * Reads everything.
+   *
+   * @param lines takes one line per mistake
+   */
+  public static Settings load(
+      String agentArguments,
+      Properties systemProperties,
+      Map<String, String> environment,
+      Collection<String> instrumentations,
+      Mistakes lines) {
     List<Key<?>> keys = Keys.all(instrumentations);
     try {
       String arguments = agentArguments == null ? "" : agentArguments;
-      return read(
-          Sources.read(keys, arguments, systemProperties, environment, lines),
-          keys,
-          instrumentations,
-          lines);
+      Sources sources = Sources.read(keys, arguments, systemProperties, environment, lines);
+      return new SettingsReader(sources, keys, lines).read(instrumentations);
     } catch (RuntimeException | StackOverflowError e) {
       lines.add("the configuration cannot be read (" + e + "); everything is at its default");
       Map<String, String> none = Collections.emptyMap();
       Sources defaults = Sources.read(keys, "", new Properties(), none, lines);
-      return read(defaults, keys, instrumentations, lines);
+      return new SettingsReader(defaults, keys, lines).read(instrumentations);
     }
   }
 
@@ -126,9 +221,9 @@ public record Settings(
    */
   public static List<String> mistakes(String agentArguments) {
     List<String> lines = new ArrayList<>();
-    Warnings warnings = new Warnings(lines);
+    Mistakes mistakes = new Mistakes(lines);
     List<Key<?>> keys = Keys.all(Collections.emptyList());
-    Sources sources = Sources.readArguments(keys, agentArguments, warnings);
+    Sources sources = Sources.readArguments(keys, agentArguments, mistakes);
     for (Key<?> key : keys) {
       sources.value(key);
     }
@@ -138,157 +233,26 @@ public record Settings(
   /** Names of keys whose new value only a new start of the application brings into force. */
   public List<String> needingRestart(Settings newer) {
     List<String> names = new ArrayList<>();
-    for (Map.Entry<String, String> entry : staticTexts.entrySet()) {
-      if (!entry.getValue().equals(newer.staticTexts.get(entry.getKey()))) {
-        names.add(entry.getKey());
+    for (int index = 0; index < values.size(); index++) {
+      Value before = values.get(index);
+      if (!before.isDynamic() && !before.text().equals(newer.values.get(index).text())) {
+        names.add(before.key());
       }
     }
     return names;
   }
 
-  private static Settings read(
-      Sources sources, List<Key<?>> keys, Collection<String> instrumentations, Warnings warnings) {
-    Weaving weaving = weaving(sources, instrumentations);
-    Metrics metrics =
-        new Metrics(
-            sources.value(Keys.SERIES_PER_METRIC),
-            sources.value(Keys.SERIES_IN_ALL),
-            sources.value(Keys.HTTP_BUCKETS),
-            sources.value(Keys.DB_BUCKETS));
-    Server server = server(sources, warnings);
-    Thresholds thresholds = thresholds(sources);
-    boolean enabled = sources.value(Keys.ENABLED);
-    boolean quiet = sources.value(Keys.QUIET);
-    String serviceName = sources.value(Keys.SERVICE_NAME);
-    int queueCapacity = sources.value(Keys.QUEUE_CAPACITY);
-    long dbSlowThresholdNanos = sources.value(Keys.DB_SLOW_THRESHOLD);
-    String logFile = sources.value(Keys.LOG_FILE);
-    Map<String, String> staticTexts = new LinkedHashMap<>();
-    for (Key<?> key : keys) {
-      if (!key.dynamic()) {
-        staticTexts.put(key.name(), sources.text(key));
-      }
+  /**
+   * What to go on with when everything has been read again: the newer settings, or these where the
+   * file cannot be used any more. Half a file must not switch off what watches the application.
+   *
+   * @param lines is told of it
+   */
+  public Settings followedBy(Settings newer, List<String> lines) {
+    if (newer.configFile.isUsable()) {
+      return newer;
     }
-    return new Settings(
-        enabled,
-        quiet,
-        serviceName,
-        server,
-        weaving,
-        metrics,
-        queueCapacity,
-        dbSlowThresholdNanos,
-        thresholds,
-        logFile,
-        Collections.unmodifiableMap(staticTexts));
-  }
-
-  private static Server server(Sources sources, Warnings warnings) {
-    int port = sources.value(Keys.PORT);
-    int rangeEnd = sources.value(Keys.PORT_RANGE_END);
-    String tokenFile = sources.value(Keys.TOKEN_FILE);
-    String token = "";
-    if (!tokenFile.isEmpty()) {
-      token = token(new File(tokenFile));
-      if (token.isEmpty()) {
-        // An endpoint that was meant to be protected must not come up open.
-        port = -1;
-        warnings.add(
-            Keys.TOKEN_FILE.name()
-                + ": no token can be read from "
-                + Warnings.show(tokenFile)
-                + "; the endpoint stays off");
-      }
-    }
-    return new Server(
-        sources.value(Keys.HOST),
-        port,
-        Math.max(port, rangeEnd),
-        sources.value(Keys.ALLOWED_HOSTS),
-        token);
-  }
-
-  /** The visible ASCII characters of the file, or nothing where it holds anything else. */
-  private static String token(File file) {
-    if (!file.isFile() || file.length() > 4096) {
-      return "";
-    }
-    try (InputStream in = new FileInputStream(file)) {
-      StringBuilder token = new StringBuilder();
-      for (int b = in.read(); b >= 0; b = in.read()) {
-        token.append((char) b);
-      }
-      String text = token.toString().trim();
-      for (int i = 0; i < text.length(); i++) {
-        if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
-          return "";
-        }
-      }
-      return text;
-    } catch (IOException e) {
-      return "";
-    }
-  }
-
-  private static Weaving weaving(Sources sources, Collection<String> instrumentations) {
-    Boolean otherwise = sources.value(Keys.INSTRUMENTATION_DEFAULT);
-    Map<String, Boolean> enabled = new LinkedHashMap<>();
-    for (String name : instrumentations) {
-      Boolean own = sources.value(Keys.instrumentation(name));
-      enabled.put(name, own == null ? otherwise : own);
-    }
-    return new Weaving(
-        Collections.unmodifiableMap(enabled),
-        sources.value(Keys.EXCLUDE_CLASSES),
-        sources.value(Keys.EXCLUDE_CLASS_LOADERS));
-  }
-
-  private static Thresholds thresholds(Sources sources) {
-    long window = sources.value(Keys.WINDOW);
-    long interval = sources.value(Keys.INTERVAL);
-    if (interval > window) {
-      rejectGiven(sources, Keys.WINDOW, Keys.INTERVAL);
-      window = Keys.WINDOW.defaultValue();
-      interval = Keys.INTERVAL.defaultValue();
-    }
-    Map<String, Limits> limits = new HashMap<>();
-    for (RuleKeys rule : RuleKeys.ALL) {
-      limits.put(rule.rule(), limits(sources, rule));
-    }
-    return new Thresholds(
-        window / 1_000_000, interval / 1_000_000, Collections.unmodifiableMap(limits));
-  }
-
-  private static Limits limits(Sources sources, RuleKeys rule) {
-    double warning = number(sources, rule.warning());
-    double critical = number(sources, rule.critical());
-    if (critical < warning) {
-      rejectGiven(sources, rule.warning(), rule.critical());
-      warning = number(sources, rule.warning());
-      critical = number(sources, rule.critical());
-    }
-    return new Limits(
-        warning,
-        critical,
-        sources.value(rule.minimumCount()),
-        sources.value(rule.hold()) / 1_000_000,
-        sources.value(rule.recovery()));
-  }
-
-  /** Of two values that contradict each other, those that were given are rejected. */
-  private static void rejectGiven(Sources sources, Key<?> a, Key<?> b) {
-    String besideB = "possible together with " + b.name() + "=" + Warnings.show(sources.text(b));
-    String besideA = "possible together with " + a.name() + "=" + Warnings.show(sources.text(a));
-    if (sources.isGiven(a)) {
-      sources.reject(a, besideB);
-    }
-    if (sources.isGiven(b)) {
-      sources.reject(b, besideA);
-    }
-  }
-
-  private static double number(Sources sources, Key<?> key) {
-    Object value = sources.value(key);
-    return value instanceof Long nanos ? nanos / 1e9 : (Double) value;
+    lines.add("the settings stay as they were, because the file cannot be used");
+    return this;
   }
 }

@@ -10,13 +10,26 @@ import java.util.Properties;
 
 /** Where values come from, the strongest first, and what each of them says. */
 final class Sources {
+  /** What the file says of them is no single value. */
+  private static final List<String> STRUCTURED =
+      List.of(
+          "rules",
+          "slas",
+          "receivers",
+          "routes",
+          "email",
+          "maintenance",
+          Keys.ALERT_THRESHOLDS.name());
+
   private final Map<String, Key<?>> known = new LinkedHashMap<>();
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, String> origins = new HashMap<>();
-  private final Warnings warnings;
+  private final Mistakes mistakes;
+  private YamlNode document = YamlNode.EMPTY;
+  private boolean isFileUsable = true;
 
-  private Sources(List<Key<?>> keys, Warnings warnings) {
-    this.warnings = warnings;
+  private Sources(List<Key<?>> keys, Mistakes mistakes) {
+    this.mistakes = mistakes;
     for (Key<?> key : keys) {
       known.put(key.name(), key);
     }
@@ -27,28 +40,25 @@ final class Sources {
       String agentArguments,
       Properties systemProperties,
       Map<String, String> environment,
-      Warnings warnings) {
-    Sources sources = new Sources(keys, warnings);
-    sources.take(AgentArguments.parse(agentArguments, warnings), "agent arguments");
+      Mistakes mistakes) {
+    Sources sources = new Sources(keys, mistakes);
+    sources.take(AgentArguments.parse(agentArguments, mistakes), "agent arguments");
     sources.takeSystemProperties(systemProperties);
     sources.takeEnvironment(environment);
     String file = sources.value(Keys.CONFIG);
     if (!file.isEmpty()) {
-      Map<String, String> settings = YamlFile.read(file, environment, warnings);
-      if (settings.remove(Keys.CONFIG.name()) != null) {
-        warnings.add(file + ": config cannot be set in the file itself; it is ignored");
-      }
-      sources.take(settings, file);
+      sources.takeFile(file, environment);
     }
+    sources.takeGuideNames(environment);
     return sources;
   }
 
   /** Only the agent arguments, without the keys of single instrumentations. */
-  static Sources readArguments(List<Key<?>> keys, String agentArguments, Warnings warnings) {
-    Sources sources = new Sources(keys, warnings);
+  static Sources readArguments(List<Key<?>> keys, String agentArguments, Mistakes mistakes) {
+    Sources sources = new Sources(keys, mistakes);
     Map<String, String> found = new LinkedHashMap<>();
     for (Map.Entry<String, String> entry :
-        AgentArguments.parse(agentArguments, warnings).entrySet()) {
+        AgentArguments.parse(agentArguments, mistakes).entrySet()) {
       String name = entry.getKey();
       if (sources.known.containsKey(name) || !name.startsWith("instrumentation.")) {
         found.put(name, entry.getValue());
@@ -77,15 +87,29 @@ final class Sources {
     return value;
   }
 
+  /**
+   * The strongest value of a key that holds a map: as the file has it, or as JSON. Empty where
+   * there is none.
+   */
+  YamlNode map(Key<String> key) {
+    String text = value(key);
+    if (text.isEmpty()) {
+      YamlNode node = document.get(key.name());
+      return node == null || !node.isMap() ? YamlNode.EMPTY : node;
+    }
+    YamlNode node = YamlFile.json(origin(key), key.name(), text, mistakes);
+    return node == null ? YamlNode.EMPTY : node;
+  }
+
   /** Forgets the value of a key and says why; the default counts from now on. */
   void reject(Key<?> key, String expected) {
     String text = texts.remove(key.name());
-    warnings.add(
+    mistakes.add(
         origins.get(key.name())
             + ": "
             + key.name()
             + "="
-            + Warnings.show(text)
+            + Mistakes.show(text)
             + " is not "
             + expected
             + "; "
@@ -96,10 +120,42 @@ final class Sources {
     return texts.containsKey(key.name());
   }
 
+  /** Where the value of a key comes from; empty for the default. */
+  String origin(Key<?> key) {
+    return isGiven(key) ? origins.get(key.name()) : "";
+  }
+
+  /** All of the file; empty where there is none. */
+  YamlNode document() {
+    return document;
+  }
+
+  /** False where a file is named that cannot be read or understood. */
+  boolean isFileUsable() {
+    return isFileUsable;
+  }
+
   /** What is in force, as text: that of a source or the default. */
   String text(Key<?> key) {
     String text = texts.get(key.name());
     return text == null ? key.defaultText() : text;
+  }
+
+  private void takeFile(String file, Map<String, String> environment) {
+    YamlNode read = YamlFile.read(file, environment, mistakes);
+    isFileUsable = read != null;
+    document = read == null ? YamlNode.EMPTY : read;
+    Map<String, String> settings = document.flat(STRUCTURED, mistakes);
+    if (settings.remove(Keys.CONFIG.name()) != null) {
+      mistakes.add(file + ": config cannot be set in the file itself; it is ignored");
+    }
+    take(settings, file);
+    YamlNode limits = document.get(Keys.ALERT_THRESHOLDS.name());
+    if (limits != null && limits.text() != null) {
+      take(Map.of(Keys.ALERT_THRESHOLDS.name(), limits.text()), limits.place());
+    } else if (limits != null && limits.isList()) {
+      mistakes.at(limits, "is not a map of limits; it is ignored");
+    }
   }
 
   private void takeSystemProperties(Properties properties) {
@@ -119,6 +175,9 @@ final class Sources {
    */
   private void takeEnvironment(Map<String, String> environment) {
     Map<String, String> nameByVariable = new LinkedHashMap<>();
+    for (String name : GuideNames.keys().keySet()) {
+      nameByVariable.put("VITALS_".concat(variable(name)), name);
+    }
     for (Key<?> key : known.values()) {
       nameByVariable.put(key.environmentVariable(), key.name());
     }
@@ -135,11 +194,27 @@ final class Sources {
       } else {
         String meant = slip(name, nameByVariable.keySet());
         if (meant != null) {
-          warnings.add("environment: unknown " + Warnings.show(name) + "; did you mean " + meant);
+          mistakes.add("environment: unknown " + Mistakes.show(name) + "; did you mean " + meant);
         }
       }
     }
     take(found, "environment");
+  }
+
+  /** The guides' own variables, which may be meant for others: an empty one says nothing. */
+  private void takeGuideNames(Map<String, String> environment) {
+    for (String name : GuideNames.keys().keySet()) {
+      String variable = variable(name);
+      String value = environment.get(variable);
+      boolean isSaid = document.get(name) != null;
+      if (value != null && !value.isBlank() && !isSaid) {
+        take(Map.of(name, value.trim()), variable);
+      }
+    }
+  }
+
+  private static String variable(String name) {
+    return name.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 
   /** The variables that Kubernetes sets in every pod for a service named vitals or vitals-*. */
@@ -158,16 +233,22 @@ final class Sources {
   private void take(Map<String, String> found, String origin) {
     for (Map.Entry<String, String> entry : found.entrySet()) {
       String name = entry.getKey();
-      if (!known.containsKey(name)) {
-        String nearest = Nearest.to(name, known.keySet());
-        warnings.add(
+      Key<?> guides = GuideNames.keys().get(name);
+      if (guides != null && found.containsKey(guides.name()) && !guides.name().equals(name)) {
+        // Both names in one place: ours counts.
+        continue;
+      }
+      String key = guides == null ? name : guides.name();
+      if (!known.containsKey(key)) {
+        String nearest = Nearest.to(key, known.keySet());
+        mistakes.add(
             origin
                 + ": unknown key "
-                + Warnings.show(name)
+                + Mistakes.show(key)
                 + (nearest == null ? "; it is ignored" : "; did you mean " + nearest));
-      } else if (!texts.containsKey(name)) {
-        texts.put(name, entry.getValue());
-        origins.put(name, origin);
+      } else if (!texts.containsKey(key)) {
+        texts.put(key, GuideNames.withUnit(name, entry.getValue()));
+        origins.put(key, origin);
       }
     }
   }

@@ -96,6 +96,60 @@ abstract sealed class ValueType<T> {
     }
   }
 
+  /** A number of bytes with its unit. */
+  static final class Bytes extends ValueType<Long> {
+    private static final String[] UNITS = {
+      "B", "kB", "KB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB"
+    };
+    private static final long[] BYTES = {
+      1,
+      1_000,
+      1_000,
+      1_000_000,
+      1_000_000_000,
+      1_000_000_000_000L,
+      1L << 10,
+      1L << 20,
+      1L << 30,
+      1L << 40
+    };
+    private final long lowest;
+    private final long highest;
+
+    Bytes(String lowest, String highest) {
+      super("a size such as 8MB or 1GiB, from ".concat(lowest).concat(" to ").concat(highest));
+      this.lowest = Quantity.parse(lowest, UNITS, BYTES);
+      this.highest = Quantity.parse(highest, UNITS, BYTES);
+    }
+
+    @Override
+    Long parse(String text) {
+      long bytes = Quantity.parse(text, UNITS, BYTES);
+      return bytes >= lowest && bytes <= highest ? bytes : null;
+    }
+  }
+
+  /** A number within limits, without a unit. */
+  static final class Decimal extends ValueType<Double> {
+    private final double lowest;
+    private final double highest;
+
+    /**
+     * @param range such as {@code "a number from 1 to 100"}
+     */
+    Decimal(String range, double lowest, double highest) {
+      super(range);
+      this.lowest = lowest;
+      this.highest = highest;
+    }
+
+    @Override
+    Double parse(String text) {
+      double number = Quantity.decimal(text);
+      return number >= lowest && number <= highest ? number : null;
+    }
+  }
+
   /** A share of one, written as {@code 0.3} or {@code 30%}. */
   static final class Ratio extends ValueType<Double> {
     Ratio() {
@@ -105,8 +159,10 @@ abstract sealed class ValueType<T> {
     @Override
     Double parse(String text) {
       boolean percent = text.endsWith("%");
-      double number = Quantity.decimal(percent ? text.substring(0, text.length() - 1) : text);
-      double ratio = percent ? number / 100 : number;
+      String digits = percent ? text.substring(0, text.length() - 1) : text;
+      double number = Quantity.decimal(digits);
+      // Not divided, which would make 0.9990000000000001 of 99.9%.
+      double ratio = percent && number >= 0 ? Double.parseDouble(digits.concat("e-2")) : number;
       return ratio >= 0 && ratio <= 1 ? ratio : null;
     }
   }
@@ -120,6 +176,40 @@ abstract sealed class ValueType<T> {
     @Override
     String parse(String text) {
       return isPlain(text, true) ? text : null;
+    }
+  }
+
+  /** A map in JSON, in one line or several. */
+  static final class Json extends ValueType<String> {
+    Json(String what) {
+      super(what);
+    }
+
+    @Override
+    String parse(String text) {
+      String line = text.replace('\n', ' ').replace('\r', ' ').replace('\t', ' ');
+      boolean isMap = line.startsWith("{") && line.endsWith("}");
+      return line.isEmpty() || isMap && isPlain(line, true) ? line : null;
+    }
+  }
+
+  /** One of a few words. */
+  static final class Choice extends ValueType<String> {
+    private final String[] words;
+
+    Choice(String... words) {
+      super("one of ".concat(String.join(", ", words)));
+      this.words = words;
+    }
+
+    @Override
+    String parse(String text) {
+      for (String word : words) {
+        if (word.equalsIgnoreCase(text)) {
+          return word;
+        }
+      }
+      return null;
     }
   }
 

@@ -4,13 +4,17 @@ import com.sun.management.GarbageCollectionNotificationInfo;
 import com.sun.management.GcInfo;
 import dev.vitals.exporter.model.Sample;
 import dev.vitals.exporter.prometheus.Buckets;
+import dev.vitals.exporter.prometheus.HeapPools;
 import dev.vitals.exporter.prometheus.JvmMetrics;
+import dev.vitals.exporter.prometheus.RecentMaximum;
+import dev.vitals.exporter.prometheus.SpareMetrics;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import javax.management.ListenerNotFoundException;
 import javax.management.Notification;
 import javax.management.NotificationEmitter;
@@ -33,9 +37,21 @@ final class GcPauses implements Source, NotificationListener {
   private final Map<String, Allocated> allocatedByPool = new TreeMap<>();
   private final List<GarbageCollectorMXBean> collectors =
       ManagementFactory.getGarbageCollectorMXBeans();
+  private final LongSupplier nanoClock;
+  private final boolean showsPromotion;
+  private long promotedBytes;
+  private long turnedNanos;
 
-  /** <i>Errors:</i> a {@link LinkageError} without the module jdk.management, which tells. */
-  GcPauses() {
+  /**
+   * <i>Errors:</i> a {@link LinkageError} without the module jdk.management, which tells.
+   *
+   * @param showsPromotion whether to tell how the old generation grows, which our own names leave
+   *     out
+   */
+  GcPauses(LongSupplier nanoClock, boolean showsPromotion) {
+    this.nanoClock = nanoClock;
+    this.showsPromotion = showsPromotion;
+    this.turnedNanos = nanoClock.getAsLong();
     for (GarbageCollectorMXBean collector : collectors) {
       if (collector instanceof com.sun.management.GarbageCollectorMXBean
           && collector instanceof NotificationEmitter emitter) {
@@ -72,6 +88,9 @@ final class GcPauses implements Source, NotificationListener {
             allocatedByPool
                 .computeIfAbsent(pool, ignored -> new Allocated(usage.getUsed()))
                 .collected(usage.getUsed(), left.getUsed());
+            if (HeapPools.isOld(pool)) {
+              promotedBytes += Math.max(0, left.getUsed() - usage.getUsed());
+            }
           }
         });
   }
@@ -81,8 +100,16 @@ final class GcPauses implements Source, NotificationListener {
     allocatedByPool.forEach(
         (pool, allocated) ->
             out.point(JvmMetrics.JVM_MEMORY_POOL_ALLOCATED_BYTES_TOTAL, allocated.bytes, pool));
+    if (showsPromotion) {
+      out.point(SpareMetrics.JVM_GC_PROMOTED_BYTES_TOTAL, promotedBytes);
+    }
     pausesByLabels.forEach(
         (labels, pauses) -> out.add(JvmMetrics.JVM_GC_DURATION_SECONDS, pauses.sample(labels)));
+    long nowNanos = nanoClock.getAsLong();
+    if (nowNanos - turnedNanos >= RecentMaximum.TURN_NANOS) {
+      turnedNanos = nowNanos;
+      pausesByLabels.values().forEach(pauses -> pauses.longest.turn());
+    }
   }
 
   @Override
@@ -107,10 +134,12 @@ final class GcPauses implements Source, NotificationListener {
   /** Collections of one kind. */
   private static final class Pauses {
     private final long[] cumulativeCounts = new long[BOUNDS.length];
+    private final RecentMaximum longest = new RecentMaximum();
     private long count;
     private double sumSeconds;
 
     void add(double seconds) {
+      longest.record(seconds);
       for (int i = 0; i < BOUNDS.length; i++) {
         if (seconds <= BOUNDS[i]) {
           cumulativeCounts[i]++;
@@ -121,7 +150,8 @@ final class GcPauses implements Source, NotificationListener {
     }
 
     Sample sample(List<String> labels) {
-      return new Sample.Distribution(labels, BOUNDS, cumulativeCounts.clone(), count, sumSeconds);
+      return new Sample.Distribution(
+          labels, BOUNDS, cumulativeCounts.clone(), count, sumSeconds, longest.value());
     }
   }
 

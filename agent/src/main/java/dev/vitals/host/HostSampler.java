@@ -1,5 +1,6 @@
 package dev.vitals.host;
 
+import dev.vitals.exporter.prometheus.Naming;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,25 +32,37 @@ public final class HostSampler implements AutoCloseable {
 
   /**
    * @param log takes the one line about a source that is missing
+   * @param naming how metrics will be shown: another one than our own has more of them
    */
-  public HostSampler(Consumer<String> log) {
-    this(new File("/"), System::nanoTime, log);
+  public HostSampler(Consumer<String> log, Naming naming) {
+    this(new File("/"), System::nanoTime, log, naming);
   }
 
   HostSampler(File root, LongSupplier nanoClock, Consumer<String> log) {
+    this(root, nanoClock, log, Naming.OTEL);
+  }
+
+  private HostSampler(File root, LongSupplier nanoClock, Consumer<String> log, Naming naming) {
     this.nanoClock = nanoClock;
     this.log = log;
+    boolean wantsSpares = naming.wantsSpares();
     boolean isLinux = "Linux".equals(System.getProperty("os.name"));
     // Lambdas, not method references: those would load the classes here, modules missing or not.
     Container container = new Container(new Cgroup(root));
     part("jvm-memory", ALWAYS, () -> new JvmMemory());
-    part("jvm-gc", ALWAYS, () -> new GcPauses());
+    part("jvm-gc", ALWAYS, () -> new GcPauses(nanoClock, wantsSpares));
     part("jvm-threads", ALWAYS, () -> new JvmThreads(JvmThreads.MAXIMUM_THREADS_BY_STATE));
     part("jvm-deadlocks", SLOWEST_NANOS, () -> new JvmDeadlocks());
     part("jvm-runtime", ALWAYS, () -> new JvmRuntime());
     if (isLinux) {
       part("container", ALWAYS, () -> container);
       part("process", ALWAYS, () -> new ProcessFiles(root));
+    }
+    if (wantsSpares) {
+      part("further jvm", ALWAYS, () -> new JvmSpare());
+      if (isLinux) {
+        part("further process", ALWAYS, () -> new ProcessSpare(root));
+      }
     }
     part("jvm-cpu", ALWAYS, () -> new JvmCpu(nanoClock, container::cpuLimitCores));
     part("host-cpu", ALWAYS, () -> new HostCpu(machine(isLinux, root)));

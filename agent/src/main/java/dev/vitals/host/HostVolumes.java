@@ -13,6 +13,7 @@ final class HostVolumes implements Source {
 
   @Override
   public void read(Readout out) throws IOException {
+    double fullest = Double.NaN;
     for (Machine.Volume volume : machine.volumes()) {
       String device = volume.device();
       String mount = volume.mountPoint();
@@ -32,13 +33,11 @@ final class HostVolumes implements Source {
       out.point(
           HostMetrics.SYSTEM_FILESYSTEM_LIMIT_BYTES, volume.totalBytes(), device, mount, type);
       if (used + volume.usableBytes() > 0) {
-        out.point(
-            HostMetrics.SYSTEM_FILESYSTEM_UTILIZATION_RATIO,
-            (double) used / (used + volume.usableBytes()),
-            device,
-            mount,
-            type);
+        double ratio = (double) used / (used + volume.usableBytes());
+        out.point(HostMetrics.SYSTEM_FILESYSTEM_UTILIZATION_RATIO, ratio, device, mount, type);
+        fullest = Double.isNaN(fullest) ? ratio : Math.max(fullest, ratio);
       }
     }
+    out.diskRatio(fullest);
   }
 }

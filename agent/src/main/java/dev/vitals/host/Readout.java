@@ -16,6 +16,7 @@ final class Readout {
   private double containerMemoryRatio = Double.NaN;
   private double processCpuRatio = Double.NaN;
   private double systemCpuRatio = Double.NaN;
+  private double diskRatio = Double.NaN;
 
   /** Notes one number; nothing when it is NaN, which is how sources say that they do not know. */
   void point(Metric metric, double value, String... labelValues) {
@@ -48,6 +49,10 @@ final class Readout {
     systemCpuRatio = ratio;
   }
 
+  void diskRatio(double ratio) {
+    diskRatio = ratio;
+  }
+
   /** Takes over all that another one has. */
   void absorb(Readout part) {
     part.samples.forEach(
@@ -57,6 +62,7 @@ final class Readout {
     containerMemoryRatio = known(part.containerMemoryRatio, containerMemoryRatio);
     processCpuRatio = known(part.processCpuRatio, processCpuRatio);
     systemCpuRatio = known(part.systemCpuRatio, systemCpuRatio);
+    diskRatio = known(part.diskRatio, diskRatio);
   }
 
   HostReading reading() {
@@ -65,7 +71,7 @@ final class Readout {
     return new HostReading(
         families,
         new ResourceWindow(
-            heapAfterGcRatio, containerMemoryRatio, processCpuRatio, systemCpuRatio));
+            heapAfterGcRatio, containerMemoryRatio, processCpuRatio, systemCpuRatio, diskRatio));
   }
 
   private static double known(double newer, double older) {

@@ -1,17 +1,18 @@
 package dev.vitals.judge;
 
 import dev.vitals.exporter.model.Alert;
-import dev.vitals.exporter.model.Snapshot;
+import dev.vitals.exporter.model.Family;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TimeZone;
 
 /**
- * Decides which rules a snapshot breaks: a pure function of the rules, what was known and the
- * snapshot. The only clock is the time that stands in the snapshot.
+ * Decides which rules are broken: a pure function of the rules, what was known and the evidence.
+ * The only clock is the time that stands in the evidence.
  *
  * <p><i>Threads:</i> any; it keeps nothing. <i>Cost:</i> rules times windows, and state for what is
  * not fine only, {@value #MAXIMUM_SCOPES_PER_RULE} scopes a rule at most.
@@ -21,17 +22,27 @@ public final class Judge {
   static final int MAXIMUM_SCOPES_PER_RULE = 200;
 
   private final List<Rule> rules;
+  private final long intervalMillis;
   private final long maximumStepMillis;
+  private final TimeZone zone;
+
+  /** Where the hours of the day are those of UTC. */
+  public Judge(List<Rule> rules, long intervalMillis) {
+    this(rules, intervalMillis, TimeZone.getTimeZone("UTC"));
+  }
 
   /**
    * <i>Errors:</i> an {@link IllegalArgumentException} when two rules have the same name.
    *
    * @param intervalMillis from one look to the next; of a silence longer than three of them only
    *     three count towards hold and recovery, because nobody saw the rest
+   * @param zone whose hours of the day dynamic rules go by
    */
-  public Judge(List<Rule> rules, long intervalMillis) {
+  public Judge(List<Rule> rules, long intervalMillis, TimeZone zone) {
     this.rules = List.copyOf(rules);
+    this.intervalMillis = intervalMillis;
     this.maximumStepMillis = 3 * intervalMillis;
+    this.zone = (TimeZone) zone.clone();
     Set<String> names = new HashSet<>();
     for (Rule rule : this.rules) {
       if (!names.add(rule.name())) {
@@ -44,52 +55,73 @@ public final class Judge {
    * @param state of the judgement before this one, {@link JudgeState#EMPTY} at first; it may come
    *     from a judge with other rules, whose alerts end with this look
    */
-  public Judgement evaluate(JudgeState state, Snapshot snapshot) {
-    Look look = new Look(state, snapshot, maximumStepMillis);
+  public Judgement evaluate(JudgeState state, Evidence evidence) {
+    Baselines baselines =
+        state.baselines().at(evidence.epochMillis(), zone, intervalMillis, maximumStepMillis);
+    Look look = new Look(state, evidence, baselines, maximumStepMillis);
     for (Rule rule : rules) {
       look.at(rule);
     }
     look.dropRulesThatAreGone();
-    JudgeState next = new JudgeState(look.conditions, look.totals, snapshot.epochMillis());
-    return new Judgement(
-        next, look.active, look.transitions, JudgeFamilies.of(rules, next), look.refused);
+    JudgeState next =
+        new JudgeState(
+            look.conditions,
+            look.totals,
+            look.flaps,
+            look.learning.result(),
+            evidence.epochMillis());
+    List<Family> families = new ArrayList<>(JudgeFamilies.of(rules, next));
+    families.addAll(BaselineFamilies.of(rules, next.baselines()));
+    return new Judgement(next, look.active, look.transitions, families, look.refused);
   }
 
-  /** One snapshot being looked at. */
+  /** One piece of evidence being looked at. */
   private static final class Look {
     private final JudgeState before;
-    private final Snapshot snapshot;
+    private final Evidence evidence;
+    private final Baselines baselines;
+    private final Learning learning;
     private final long stepMillis;
     private final Map<JudgeState.Key, Condition> remaining;
     private final Map<JudgeState.Tally, Long> totals;
+    private Flaps flaps;
     private final Map<JudgeState.Key, Condition> conditions = new LinkedHashMap<>();
     private final List<Alert> active = new ArrayList<>();
     private final List<Transition> transitions = new ArrayList<>();
     private int refused;
 
-    Look(JudgeState before, Snapshot snapshot, long maximumStepMillis) {
+    Look(JudgeState before, Evidence evidence, Baselines baselines, long maximumStepMillis) {
       this.before = before;
-      this.snapshot = snapshot;
-      this.stepMillis = before.stepMillis(snapshot.epochMillis(), maximumStepMillis);
+      this.evidence = evidence;
+      this.baselines = baselines;
+      this.learning = new Learning(baselines, evidence.epochMillis());
+      this.stepMillis = before.stepMillis(evidence.epochMillis(), maximumStepMillis);
+      this.flaps = before.flaps().after(stepMillis);
       this.remaining = new LinkedHashMap<>(before.conditions());
       this.totals = new LinkedHashMap<>(before.totals());
     }
 
     void at(Rule rule) {
-      Map<String, Observation> seen = Observations.of(rule, snapshot);
+      Map<String, Observation> seen = Observations.of(rule, evidence, baselines);
+      for (Observation each : seen.values()) {
+        learning.sees(each);
+      }
       int places = MAXIMUM_SCOPES_PER_RULE;
       // What is known comes first, so that a full state never forgets a firing scope for a new one.
       for (JudgeState.Key key : before.conditions().keySet()) {
         if (key.rule().equals(rule.name())) {
           Observation known = seen.remove(key.scope());
           Condition was = remaining.remove(key);
-          if (step(key, was, known == null ? Observation.absent(rule, key.scope()) : known)) {
+          if (known == null) {
+            known = Observation.of(rule, key.scope(), Double.NaN, baselines);
+          }
+          if (step(key, was, known)) {
             places--;
           }
         }
       }
       for (Observation fresh : seen.values()) {
-        if (!fresh.aboveWarning()) {
+        if (!fresh.isBad()) {
           continue;
         }
         if (places == 0) {
@@ -102,8 +134,9 @@ public final class Judge {
 
     /** Whether the condition goes on. */
     private boolean step(JudgeState.Key key, Condition was, Observation seen) {
-      Condition start = was == null ? Condition.unseen(snapshot.epochMillis()) : was;
-      Condition now = start.next(seen, stepMillis);
+      Condition start = was == null ? Condition.unseen(evidence.epochMillis(), seen.worst()) : was;
+      double recoverySeconds = flaps.recoverySeconds(key, seen.rule().recovery().seconds());
+      Condition now = start.next(seen, stepMillis, recoverySeconds);
       if (now == null) {
         if (start.state() == Alert.State.FIRING) {
           report(key, start.severity(), Transition.To.RESOLVED, seen.value(), Wording.over(seen));
@@ -111,8 +144,14 @@ public final class Judge {
         return false;
       }
       conditions.put(key, now);
-      String message = Wording.above(seen.rule(), key.scope(), now);
+      String message = Wording.beyond(seen, now);
       active.add(alert(seen.rule(), key.scope(), now, message));
+      if (now.state() == Alert.State.FIRING) {
+        learning.fires(key);
+        if (start.state() != Alert.State.FIRING) {
+          flaps = flaps.fired(key);
+        }
+      }
       if (was == null || was.state() != now.state()) {
         report(key, now.severity(), to(now.state()), now.value(), message);
       } else if (now.state() == Alert.State.FIRING && was.severity() != now.severity()) {
@@ -144,7 +183,7 @@ public final class Judge {
       totals.merge(new JudgeState.Tally(key.rule(), severity, to), 1L, Long::sum);
       transitions.add(
           new Transition(
-              key.rule(), key.scope(), severity, to, message, value, snapshot.epochMillis()));
+              key.rule(), key.scope(), severity, to, message, value, evidence.epochMillis()));
     }
 
     private static Transition.To to(Alert.State state) {
@@ -158,7 +197,7 @@ public final class Judge {
           now.severity(),
           now.state(),
           rule.measure().metric(scope).name(),
-          Wording.limit(rule, now.severity()),
+          rule.levels().at(now.severity()),
           now.value(),
           message,
           now.sinceEpochMillis());

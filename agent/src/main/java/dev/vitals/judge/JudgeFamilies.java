@@ -3,7 +3,7 @@ package dev.vitals.judge;
 import dev.vitals.exporter.model.Alert;
 import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.Sample;
-import dev.vitals.exporter.prometheus.AgentMetrics;
+import dev.vitals.exporter.prometheus.JudgementMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,20 +14,27 @@ import java.util.Map;
  * that a query finds it before it ever fires.
  */
 final class JudgeFamilies {
-  private static final List<Alert.Severity> SEVERITIES =
-      List.of(Alert.Severity.MEDIUM, Alert.Severity.CRITICAL);
-
   private JudgeFamilies() {}
 
   static List<Family> of(List<Rule> rules, JudgeState state) {
     List<Sample> seconds = new ArrayList<>();
     List<Sample> ratios = new ArrayList<>();
+    List<Sample> rates = new ArrayList<>();
     List<Sample> active = new ArrayList<>();
     List<Sample> transitions = new ArrayList<>();
     for (Rule rule : rules) {
-      List<Sample> limits = rule.measure().unit() == Measure.Unit.SECONDS ? seconds : ratios;
-      for (Alert.Severity severity : SEVERITIES) {
-        limits.add(point(Wording.limit(rule, severity), rule.name(), text(severity)));
+      List<Sample> limits =
+          switch (rule.measure().unit()) {
+            case SECONDS -> seconds;
+            case RATIO -> ratios;
+            case PER_SECOND -> rates;
+          };
+      for (Alert.Severity severity : Levels.SEVERITIES) {
+        double limit = rule.levels().at(severity);
+        if (Double.isNaN(limit)) {
+          continue;
+        }
+        limits.add(point(limit, rule.name(), text(severity)));
         for (Transition.To to : Transition.To.values()) {
           long total =
               state.totals().getOrDefault(new JudgeState.Tally(rule.name(), severity, to), 0L);
@@ -53,10 +60,11 @@ final class JudgeFamilies {
       }
     }
     return List.of(
-        new Family(AgentMetrics.VITALS_THRESHOLD_SECONDS, List.copyOf(seconds)),
-        new Family(AgentMetrics.VITALS_THRESHOLD_RATIO, List.copyOf(ratios)),
-        new Family(AgentMetrics.VITALS_ALERT_ACTIVE, List.copyOf(active)),
-        new Family(AgentMetrics.VITALS_ALERT_TRANSITIONS_TOTAL, List.copyOf(transitions)));
+        new Family(JudgementMetrics.VITALS_THRESHOLD_SECONDS, List.copyOf(seconds)),
+        new Family(JudgementMetrics.VITALS_THRESHOLD_RATIO, List.copyOf(ratios)),
+        new Family(JudgementMetrics.VITALS_THRESHOLD_PER_SECOND, List.copyOf(rates)),
+        new Family(JudgementMetrics.VITALS_ALERT_ACTIVE, List.copyOf(active)),
+        new Family(JudgementMetrics.VITALS_ALERT_TRANSITIONS_TOTAL, List.copyOf(transitions)));
   }
 
   private static Sample point(double value, String... labelValues) {

@@ -8,15 +8,25 @@ import java.util.Map;
 /** What the judge knows from earlier looks; carried from one judgement to the next. Immutable. */
 public final class JudgeState {
   /** Nothing seen yet. */
-  public static final JudgeState EMPTY = new JudgeState(Map.of(), Map.of(), Long.MIN_VALUE);
+  public static final JudgeState EMPTY =
+      new JudgeState(Map.of(), Map.of(), Flaps.NONE, Baselines.EMPTY, Long.MIN_VALUE);
 
   private final Map<Key, Condition> conditions;
   private final Map<Tally, Long> totals;
+  private final Flaps flaps;
+  private final Baselines baselines;
   private final long epochMillis;
 
-  JudgeState(Map<Key, Condition> conditions, Map<Tally, Long> totals, long epochMillis) {
+  JudgeState(
+      Map<Key, Condition> conditions,
+      Map<Tally, Long> totals,
+      Flaps flaps,
+      Baselines baselines,
+      long epochMillis) {
     this.conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
     this.totals = Collections.unmodifiableMap(new LinkedHashMap<>(totals));
+    this.flaps = flaps;
+    this.baselines = baselines;
     this.epochMillis = epochMillis;
   }
 
@@ -30,6 +40,20 @@ public final class JudgeState {
     return totals;
   }
 
+  Flaps flaps() {
+    return flaps;
+  }
+
+  /** What is usual for the numbers of dynamic rules. */
+  public Baselines baselines() {
+    return baselines;
+  }
+
+  /** The same with what an earlier run learned in place of what this one has. */
+  public JudgeState knowing(Baselines learned) {
+    return new JudgeState(conditions, totals, flaps, learned, epochMillis);
+  }
+
   /**
    * What passed since the last look: nothing at the first one and when the clock went back, and a
    * bounded piece when it leapt or the machine slept, because nobody looked in between.
@@ -41,7 +65,18 @@ public final class JudgeState {
     return Math.min(nowEpochMillis - epochMillis, maximumMillis);
   }
 
-  record Key(String rule, String scope) {}
+  /** Like {@link dev.vitals.exporter.model.Metric}, without the record's own hash code. */
+  record Key(String rule, String scope) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key && key.rule.equals(rule) && key.scope.equals(scope);
+    }
+
+    @Override
+    public int hashCode() {
+      return rule.hashCode() * 31 + scope.hashCode();
+    }
+  }
 
   /** Like {@link dev.vitals.exporter.model.Metric}, without the record's own hash code. */
   record Tally(String rule, Alert.Severity severity, Transition.To to) {

@@ -5,21 +5,34 @@ import dev.vitals.exporter.prometheus.ApplicationMetrics;
 import dev.vitals.exporter.prometheus.HostMetrics;
 import dev.vitals.exporter.prometheus.JvmMetrics;
 
-/** What a rule looks at: one number per scope, all of them "the higher the worse". */
+/** What a rule looks at: one number per scope. */
 public enum Measure {
-  HTTP_LATENCY_P95("p95 latency", Unit.SECONDS),
-  HTTP_ERROR_RATE("error rate", Unit.RATIO),
-  CACHE_MISS_RATE("miss rate", Unit.RATIO),
-  HEAP_AFTER_GC("heap after collection", Unit.RATIO),
-  CONTAINER_MEMORY("container memory", Unit.RATIO),
-  CPU("CPU", Unit.RATIO);
+  HTTP_LATENCY("http.latency", "latency", Unit.SECONDS),
+  HTTP_ERROR_RATE("http.error-rate", "error rate", Unit.RATIO),
+  HTTP_THROUGHPUT("http.throughput", "throughput", Unit.PER_SECOND),
+  DB_LATENCY("db.latency", "database latency", Unit.SECONDS),
+  DB_ERROR_RATE("db.error-rate", "database error rate", Unit.RATIO),
+  DB_THROUGHPUT("db.throughput", "database throughput", Unit.PER_SECOND),
+  CACHE_HIT_RATE("cache.hit-rate", "hit rate", Unit.RATIO),
+  CACHE_MISS_RATE("cache.miss-rate", "miss rate", Unit.RATIO),
+  HEAP_AFTER_GC("memory.heap-after-gc", "heap after collection", Unit.RATIO),
+  CONTAINER_MEMORY("memory.container", "container memory", Unit.RATIO),
+  CPU("cpu", "CPU", Unit.RATIO),
+  DISK("disk", "disk", Unit.RATIO);
 
+  private final String key;
   private final String phrase;
   private final Unit unit;
 
-  Measure(String phrase, Unit unit) {
+  Measure(String key, String phrase, Unit unit) {
+    this.key = key;
     this.phrase = phrase;
     this.unit = unit;
+  }
+
+  /** As configurations write it. */
+  public String key() {
+    return key;
   }
 
   /** What a person calls it, for the middle of a sentence. */
@@ -32,24 +45,49 @@ public enum Measure {
     return unit;
   }
 
+  /** Whether it is one of many durations, so that a statistic has to be chosen. */
+  public boolean isLatency() {
+    return this == HTTP_LATENCY || this == DB_LATENCY;
+  }
+
+  /** Whether it is made of things that can be counted, so that too few of them say nothing. */
+  public boolean isCounted() {
+    return switch (this) {
+      case HEAP_AFTER_GC, CONTAINER_MEMORY, CPU, DISK -> false;
+      default -> true;
+    };
+  }
+
+  /** The side of a limit that is bad unless a rule says otherwise. */
+  public Comparison comparison() {
+    return switch (this) {
+      case HTTP_THROUGHPUT, DB_THROUGHPUT, CACHE_HIT_RATE -> Comparison.BELOW;
+      default -> Comparison.ABOVE;
+    };
+  }
+
   /** The units limits come in; each has a metric of its own. */
   public enum Unit {
     SECONDS,
-    RATIO
+    RATIO,
+    PER_SECOND
   }
 
   /** The exported metric that shows the same thing. */
   Metric metric(String scope) {
     return switch (this) {
-      case HTTP_LATENCY_P95, HTTP_ERROR_RATE ->
+      case HTTP_LATENCY, HTTP_ERROR_RATE, HTTP_THROUGHPUT ->
           ApplicationMetrics.HTTP_SERVER_REQUEST_DURATION_SECONDS;
-      case CACHE_MISS_RATE -> ApplicationMetrics.CACHE_GETS_TOTAL;
+      case DB_LATENCY, DB_ERROR_RATE, DB_THROUGHPUT ->
+          ApplicationMetrics.DB_CLIENT_OPERATION_DURATION_SECONDS;
+      case CACHE_HIT_RATE, CACHE_MISS_RATE -> ApplicationMetrics.CACHE_GETS_TOTAL;
       case HEAP_AFTER_GC -> JvmMetrics.JVM_MEMORY_USED_AFTER_LAST_GC_BYTES;
       case CONTAINER_MEMORY -> HostMetrics.VITALS_CONTAINER_MEMORY_USED_BYTES;
       case CPU ->
           scope.equals(Observations.HOST)
               ? HostMetrics.SYSTEM_CPU_UTILIZATION_RATIO
               : JvmMetrics.JVM_CPU_RECENT_UTILIZATION_RATIO;
+      case DISK -> HostMetrics.SYSTEM_FILESYSTEM_UTILIZATION_RATIO;
     };
   }
 }

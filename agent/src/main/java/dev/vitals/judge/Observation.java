@@ -1,30 +1,40 @@
 package dev.vitals.judge;
 
+import dev.vitals.exporter.model.Alert;
+
 /**
- * What a rule sees of one scope in one snapshot.
+ * What a rule sees of one scope in one look.
  *
+ * @param rule with the levels that hold for this scope now
  * @param value NaN where nothing can be said
+ * @param usual what the value usually is at this hour; NaN where that is not known
  */
-record Observation(Rule rule, String scope, double value) {
-  /** What is seen of a scope the snapshot does not mention. */
-  static Observation absent(Rule rule, String scope) {
-    return new Observation(rule, scope, Double.NaN);
+record Observation(Rule rule, String scope, double value, double usual) {
+  static Observation of(Rule rule, String scope, double value, Baselines baselines) {
+    return new Observation(
+        baselines.effective(rule, scope), scope, value, baselines.usual(rule, scope));
   }
 
-  boolean aboveWarning() {
-    return value > rule.warning();
+  boolean isBeyond(Alert.Severity severity) {
+    return rule.isBeyond(severity, value);
   }
 
-  boolean aboveCritical() {
-    return value > rule.critical();
+  boolean isClearOf(Alert.Severity severity) {
+    return rule.isClear(severity, value);
   }
 
-  /** A value nobody can see counts as recovered, or an alert would outlive its route. */
-  boolean clearOfWarning() {
-    return !(value > rule.warning() * rule.recovery().clearRatio());
+  /** Whether any level is passed. */
+  boolean isBad() {
+    return isBeyond(rule.levels().mildest());
   }
 
-  boolean clearOfCritical() {
-    return !(value > rule.critical() * rule.recovery().clearRatio());
+  /** The worst level that is passed; null where none is. */
+  Alert.Severity worst() {
+    for (int index = Levels.SEVERITIES.length - 1; index >= 0; index--) {
+      if (isBeyond(Levels.SEVERITIES[index])) {
+        return Levels.SEVERITIES[index];
+      }
+    }
+    return null;
   }
 }

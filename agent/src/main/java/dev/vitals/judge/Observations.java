@@ -2,11 +2,10 @@ package dev.vitals.judge;
 
 import dev.vitals.exporter.model.CacheWindow;
 import dev.vitals.exporter.model.OperationWindow;
-import dev.vitals.exporter.model.Snapshot;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads out of a snapshot what a rule looks at, by scope; the worse value where one is twice. */
+/** Reads out of the evidence what a rule looks at, by scope; the worse value where one is twice. */
 final class Observations {
   /** The scope of a figure about the whole process. */
   static final String OVERALL = "";
@@ -19,64 +18,83 @@ final class Observations {
 
   static final String HOST = "host";
 
-  private Observations() {}
+  private final Rule rule;
+  private final Baselines baselines;
+  private final Map<String, Observation> seen = new LinkedHashMap<>();
 
-  static Map<String, Observation> of(Rule rule, Snapshot snapshot) {
-    Map<String, Observation> seen = new LinkedHashMap<>();
+  private Observations(Rule rule, Baselines baselines) {
+    this.rule = rule;
+    this.baselines = baselines;
+  }
+
+  /**
+   * @param baselines move the levels of a dynamic rule, for each scope by itself
+   */
+  static Map<String, Observation> of(Rule rule, Evidence evidence, Baselines baselines) {
+    Observations observations = new Observations(rule, baselines);
+    Evidence.Windows windows = evidence.window(rule.windowMillis());
     switch (rule.measure()) {
-      case HTTP_LATENCY_P95 -> latencies(rule, snapshot, seen);
-      case HTTP_ERROR_RATE -> errorRates(rule, snapshot, seen);
-      case CACHE_MISS_RATE -> missRates(rule, snapshot, seen);
-      case HEAP_AFTER_GC -> add(rule, OVERALL, snapshot.resources().heapAfterGcRatio(), seen);
+      case HTTP_LATENCY -> observations.latencies(windows, OperationWindow.Kind.HTTP_SERVER);
+      case DB_LATENCY -> observations.latencies(windows, OperationWindow.Kind.DB_CLIENT);
+      case HTTP_ERROR_RATE -> observations.errorRates(windows, OperationWindow.Kind.HTTP_SERVER);
+      case DB_ERROR_RATE -> observations.errorRates(windows, OperationWindow.Kind.DB_CLIENT);
+      case HTTP_THROUGHPUT -> observations.throughputs(windows, OperationWindow.Kind.HTTP_SERVER);
+      case DB_THROUGHPUT -> observations.throughputs(windows, OperationWindow.Kind.DB_CLIENT);
+      case CACHE_HIT_RATE, CACHE_MISS_RATE -> observations.caches(windows);
+      case HEAP_AFTER_GC -> observations.add(OVERALL, evidence.resources().heapAfterGcRatio());
       case CONTAINER_MEMORY ->
-          add(rule, OVERALL, snapshot.resources().containerMemoryRatio(), seen);
+          observations.add(OVERALL, evidence.resources().containerMemoryRatio());
+      case DISK -> observations.add(OVERALL, evidence.resources().diskRatio());
       case CPU -> {
-        add(rule, PROCESS, snapshot.resources().processCpuRatio(), seen);
-        add(rule, HOST, snapshot.resources().systemCpuRatio(), seen);
+        observations.add(PROCESS, evidence.resources().processCpuRatio());
+        observations.add(HOST, evidence.resources().systemCpuRatio());
       }
     }
-    return seen;
+    return observations.seen;
   }
 
-  private static void latencies(Rule rule, Snapshot snapshot, Map<String, Observation> seen) {
-    for (OperationWindow window : snapshot.operations()) {
-      if (window.kind() == OperationWindow.Kind.HTTP_SERVER && enough(rule, window.count())) {
-        add(rule, route(window), window.p95Seconds(), seen);
+  private void latencies(Evidence.Windows windows, OperationWindow.Kind kind) {
+    for (OperationWindow window : windows.operations()) {
+      if (window.kind() == kind && isEnough(window.count())) {
+        add(scope(window), rule.statistic().of(window));
       }
-    }
-  }
-
-  private static void errorRates(Rule rule, Snapshot snapshot, Map<String, Observation> seen) {
-    long count = 0;
-    long errors = 0;
-    for (OperationWindow window : snapshot.operations()) {
-      if (window.kind() == OperationWindow.Kind.HTTP_SERVER) {
-        count += window.count();
-        errors += window.errors();
-        if (enough(rule, window.count())) {
-          add(rule, route(window), ratio(window.errors(), window.count()), seen);
-        }
-      }
-    }
-    if (enough(rule, count)) {
-      add(rule, OVERALL, ratio(errors, count), seen);
     }
   }
 
-  private static void missRates(Rule rule, Snapshot snapshot, Map<String, Observation> seen) {
-    for (CacheWindow window : snapshot.caches()) {
+  private void errorRates(Evidence.Windows windows, OperationWindow.Kind kind) {
+    for (OperationWindow window : windows.operations()) {
+      if (window.kind() == kind && isEnough(window.count())) {
+        add(scope(window), ratio(window.errors(), window.count()));
+      }
+    }
+  }
+
+  private void throughputs(Evidence.Windows windows, OperationWindow.Kind kind) {
+    for (OperationWindow window : windows.operations()) {
+      if (window.kind() == kind && isEnough(window.count())) {
+        add(scope(window), window.count() / window.windowSeconds());
+      }
+    }
+  }
+
+  private void caches(Evidence.Windows windows) {
+    for (CacheWindow window : windows.caches()) {
       long lookups = window.hits() + window.misses();
-      if (enough(rule, lookups)) {
-        add(rule, window.cache(), ratio(window.misses(), lookups), seen);
+      if (isEnough(lookups)) {
+        boolean hits = rule.measure() == Measure.CACHE_HIT_RATE;
+        add(window.cache(), ratio(hits ? window.hits() : window.misses(), lookups));
       }
     }
   }
 
-  private static String route(OperationWindow window) {
+  static String scope(OperationWindow window) {
+    if (window.scope().equals(OperationWindow.ALL)) {
+      return OVERALL;
+    }
     return window.scope().isEmpty() ? NO_ROUTE : window.scope();
   }
 
-  private static boolean enough(Rule rule, long count) {
+  private boolean isEnough(long count) {
     return count > 0 && count >= rule.minimumCount();
   }
 
@@ -84,10 +102,12 @@ final class Observations {
     return (double) part / whole;
   }
 
-  private static void add(Rule rule, String scope, double value, Map<String, Observation> seen) {
-    Observation before = seen.get(scope);
-    if (before == null || Double.isNaN(before.value()) || value > before.value()) {
-      seen.put(scope, new Observation(rule, scope, value));
+  private void add(String scope, double value) {
+    if (!rule.scope().matches(scope)) {
+      return;
     }
+    Observation before = seen.get(scope);
+    double worse = before == null ? value : rule.comparison().worse(before.value(), value);
+    seen.put(scope, Observation.of(rule, scope, worse, baselines));
   }
 }

@@ -4,53 +4,67 @@ import dev.vitals.exporter.model.Alert;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Locale;
 
 /** The sentences of alerts: the same everywhere, whatever the language of the host is. */
 final class Wording {
   private Wording() {}
 
-  static String above(Rule rule, String scope, Condition condition) {
+  static String beyond(Observation seen, Condition condition) {
+    Rule rule = seen.rule();
     Alert.Severity severity = condition.severity();
-    String subject = subject(rule, scope);
+    String subject = subject(rule, seen.scope());
     String limit = limitText(rule, severity);
+    String word = rule.comparison().word();
     if (Double.isNaN(condition.value())) {
-      return subject + " was above " + limit + " and is not seen any more";
+      return subject + " was " + word + ' ' + limit + " and is not seen any more";
     }
-    if (condition.value() > limit(rule, severity)) {
-      return subject + " is " + quantity(rule, condition.value()) + ", above " + limit;
+    String value = quantity(rule, condition.value());
+    if (rule.isBeyond(severity, condition.value())) {
+      return subject + " is " + value + ", " + word + ' ' + limit + usual(seen);
     }
-    return subject
-        + " is "
-        + quantity(rule, condition.value())
-        + ", not yet recovered from "
-        + limit;
+    return subject + " is " + value + ", not yet recovered from " + limit + usual(seen);
+  }
+
+  private static String usual(Observation seen) {
+    return Double.isNaN(seen.usual())
+        ? ""
+        : "; usual at this hour is " + quantity(seen.rule(), seen.usual());
   }
 
   static String over(Observation seen) {
-    String subject = subject(seen.rule(), seen.scope());
+    Rule rule = seen.rule();
+    String subject = subject(rule, seen.scope());
     if (Double.isNaN(seen.value())) {
       return subject + " is not seen any more";
     }
     return subject
         + " is "
-        + quantity(seen.rule(), seen.value())
-        + " again, below "
-        + limitText(seen.rule(), Alert.Severity.MEDIUM);
+        + quantity(rule, seen.value())
+        + " again, "
+        + rule.comparison().opposite()
+        + ' '
+        + limitText(rule, rule.levels().mildest());
   }
 
-  static double limit(Rule rule, Alert.Severity severity) {
-    return severity == Alert.Severity.CRITICAL ? rule.critical() : rule.warning();
+  /** What is, without a judgement. */
+  static String now(Observation seen) {
+    return subject(seen.rule(), seen.scope()) + " is " + quantity(seen.rule(), seen.value());
   }
 
   private static String limitText(Rule rule, Alert.Severity severity) {
-    return "the "
-        + (severity == Alert.Severity.CRITICAL ? "critical" : "warning")
-        + " limit of "
-        + quantity(rule, limit(rule, severity));
+    return "the " + level(severity) + " limit of " + quantity(rule, rule.levels().at(severity));
+  }
+
+  private static String level(Alert.Severity severity) {
+    return severity == Alert.Severity.MEDIUM ? "warning" : severity.name().toLowerCase(Locale.ROOT);
   }
 
   private static String subject(Rule rule, String scope) {
-    String phrase = rule.measure().phrase();
+    String phrase =
+        rule.measure().isLatency()
+            ? rule.statistic().word() + ' ' + rule.measure().phrase()
+            : rule.measure().phrase();
     String sentence = Character.toUpperCase(phrase.charAt(0)) + phrase.substring(1);
     return scope.isEmpty() ? sentence : sentence + " of " + scope;
   }
@@ -59,6 +73,7 @@ final class Wording {
     return switch (rule.measure().unit()) {
       case SECONDS -> number(value) + " s";
       case RATIO -> number(value * 100) + " %";
+      case PER_SECOND -> number(value) + " per second";
     };
   }
 

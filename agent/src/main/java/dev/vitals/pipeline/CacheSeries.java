@@ -5,6 +5,7 @@ import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.Sample;
 import dev.vitals.exporter.prometheus.ApplicationMetrics;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,21 +18,21 @@ import java.util.Map;
  * <p><i>Threads:</i> the aggregator alone.
  */
 public final class CacheSeries implements FamilySource {
-  private static final int LINES = 9 + LoadTimes.BUCKETS + 2;
+  private static final int LINES = 10 + LoadTimes.BUCKETS + 2;
 
   private final CacheTable table;
   private final RedisRecorder redis;
   private final SeriesBudget.Share share;
-  private final int slots;
+  private int slots;
   private final Map<CacheLabels, Line> lines = new LinkedHashMap<>();
   private int ticks;
 
   public CacheSeries(
-      CacheRecorder recorder, RedisRecorder redis, SeriesBudget budget, int windowTicks) {
+      CacheRecorder recorder, RedisRecorder redis, SeriesBudget budget, Lookback lookback) {
     this.table = recorder.table();
     this.redis = redis;
     this.share = budget.share(ApplicationMetrics.CACHE_GETS_TOTAL, LINES);
-    this.slots = windowTicks + 1;
+    this.slots = lookback.longest() + 1;
   }
 
   /** Ends a tick: lets go of collected caches and moves the windows on. */
@@ -50,10 +51,19 @@ public final class CacheSeries implements FamilySource {
     ticks++;
   }
 
-  /** Lookups within the last ticks, of each cache that had any. */
-  public void windows(double windowSeconds, List<CacheWindow> into) {
-    int newest = (ticks + slots - 1) % slots;
-    int oldest = ticks % slots;
+  /** Looks back over other lengths from now on; the past is forgotten. */
+  public void lookBack(Lookback lookback) {
+    slots = lookback.longest() + 1;
+    for (Line line : lines.values()) {
+      line.hitsAt = filled(slots, line.now.hits);
+      line.missesAt = filled(slots, line.now.misses);
+    }
+  }
+
+  /** Lookups within the last so many ticks, of each cache that had any. */
+  public void windows(int length, double windowSeconds, List<CacheWindow> into) {
+    int newest = Math.floorMod(ticks - 1, slots);
+    int oldest = Math.floorMod(ticks - 1 - length, slots);
     for (Map.Entry<CacheLabels, Line> entry : lines.entrySet()) {
       Line line = entry.getValue();
       long hits = line.hitsAt[newest] - line.hitsAt[oldest];
@@ -69,11 +79,13 @@ public final class CacheSeries implements FamilySource {
   @Override
   public void collect(List<Family> into) {
     update();
+    askLimits();
     List<Sample> gets = new ArrayList<>();
     List<Sample> puts = new ArrayList<>();
     List<Sample> evictions = new ArrayList<>();
     List<Sample> removals = new ArrayList<>();
     List<Sample> sizes = new ArrayList<>();
+    List<Sample> limits = new ArrayList<>();
     List<Sample> loads = new ArrayList<>();
     List<Sample> durations = new ArrayList<>();
     CacheTotals overflow = new CacheTotals();
@@ -99,6 +111,9 @@ public final class CacheSeries implements FamilySource {
       if (line.size >= 0L) {
         sizes.add(new Sample.Point(labels.values(), line.size));
       }
+      if (line.limit > 0L) {
+        limits.add(new Sample.Point(labels.values(), line.limit));
+      }
       loads.add(new Sample.Point(labels.valuesAnd("success"), now.loads));
       loads.add(new Sample.Point(labels.valuesAnd("failure"), now.failedLoads));
       durations.add(now.loadDurations(labels.values()));
@@ -116,6 +131,7 @@ public final class CacheSeries implements FamilySource {
     into.add(new Family(ApplicationMetrics.CACHE_EVICTIONS_TOTAL, evictions));
     into.add(new Family(ApplicationMetrics.VITALS_CACHE_REMOVALS_TOTAL, removals));
     into.add(new Family(ApplicationMetrics.CACHE_SIZE, sizes));
+    into.add(new Family(ApplicationMetrics.VITALS_CACHE_MAX_SIZE, limits));
     into.add(new Family(ApplicationMetrics.CACHE_LOAD_TOTAL, loads));
     into.add(new Family(ApplicationMetrics.VITALS_CACHE_LOAD_DURATION_SECONDS, durations));
   }
@@ -148,6 +164,24 @@ public final class CacheSeries implements FamilySource {
     return sizes;
   }
 
+  /** How many entries the caches of a line may have together; not known where one does not say. */
+  private void askLimits() {
+    Map<CacheCounts, Long> limits = new IdentityHashMap<>();
+    table.caches.forEach(
+        (cache, counts) -> {
+          long known = limits.getOrDefault(counts, CacheSize.UNKNOWN);
+          limits.put(counts, known >= 0L ? known : CacheLimit.of(cache));
+        });
+    for (Line line : lines.values()) {
+      line.limit = 0L;
+    }
+    for (Map.Entry<CacheCounts, Long> entry : limits.entrySet()) {
+      Line line = line(entry.getKey().labels());
+      long limit = entry.getValue();
+      line.limit = line.limit < 0L || limit < 0L ? CacheSize.UNKNOWN : line.limit + limit;
+    }
+  }
+
   private void retire(List<CacheCounts> collected) {
     Map<CacheCounts, Long> live = sizes();
     for (CacheCounts counts : collected) {
@@ -172,13 +206,20 @@ public final class CacheSeries implements FamilySource {
     return line;
   }
 
+  private static long[] filled(int length, long value) {
+    long[] filled = new long[length];
+    Arrays.fill(filled, value);
+    return filled;
+  }
+
   private static final class Line {
     final CacheTotals retired = new CacheTotals();
     final boolean admitted;
-    final long[] hitsAt;
-    final long[] missesAt;
+    long[] hitsAt;
+    long[] missesAt;
     CacheTotals now = new CacheTotals();
     long size = -1L;
+    long limit;
 
     Line(boolean admitted, int slots) {
       this.admitted = admitted;

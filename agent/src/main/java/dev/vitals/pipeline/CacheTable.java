@@ -14,7 +14,10 @@ import java.util.concurrent.atomic.LongAdder;
 final class CacheTable {
   static final int CACHES = 4_096;
 
-  final WeakIdentityMap<CacheCounts> caches = new WeakIdentityMap<>(2 * CACHES);
+  /**
+   * Twice the room for caches and what stands for them: hardly a bucket is full before the slots.
+   */
+  final WeakIdentityMap<CacheCounts> caches = new WeakIdentityMap<>(4 * CACHES);
 
   private final AtomicReferenceArray<CacheCounts> slots = new AtomicReferenceArray<>(CACHES + 1);
   private final AtomicInteger used = new AtomicInteger();

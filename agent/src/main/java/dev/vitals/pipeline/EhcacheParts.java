@@ -38,7 +38,11 @@ final class EhcacheParts {
   }
 
   static boolean isHeap(Object store) {
-    return store.getClass().getName().equals(HEAP);
+    return isHeap(store.getClass());
+  }
+
+  static boolean isHeap(Class<?> store) {
+    return store.getName().equals(HEAP);
   }
 
   /** Entries of a store on the heap. */

@@ -43,7 +43,7 @@ public final class Events {
 
   // A chunk is one array. Who claims slots and who reads them write two cache lines away from each
   // other, from the slots and from the chunk before, because processors fetch lines in pairs; in
-  // objects of their own the counters of two chunks would come to lie in one line.
+  // objects of their own the counters of two chunks could come to lie in one line.
   private static final int APART = 16;
   private static final int CLAIMED = APART;
   private static final int READ = 2 * APART;

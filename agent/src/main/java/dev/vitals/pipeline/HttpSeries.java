@@ -4,6 +4,7 @@ import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.OperationWindow;
 import dev.vitals.exporter.model.Sample;
 import dev.vitals.exporter.prometheus.ApplicationMetrics;
+import dev.vitals.exporter.prometheus.RecentMaximum;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,11 +21,13 @@ public final class HttpSeries implements FamilySource {
   private final HttpRecorder recorder;
   private final Timing.Buckets buckets;
   private final SeriesBudget.Share share;
-  private final int windowTicks;
+  private Lookback lookback;
   private final LongTable<Child> children = new LongTable<>();
   private final LongTable<LatencyWindow> windows = new LongTable<>();
   private final LatencyWindow overall;
   private final Timing overflow;
+  private final RecentMaximum longestOverflow = new RecentMaximum();
+  private long turnedNanos = System.nanoTime();
   private long aggregated;
 
   public HttpSeries(
@@ -33,15 +36,15 @@ public final class HttpSeries implements FamilySource {
       Dictionary errorTypes,
       Timing.Buckets buckets,
       SeriesBudget budget,
-      int windowTicks) {
+      Lookback lookback) {
     this.recorder = recorder;
     this.routes = routes;
     this.errorTypes = errorTypes;
     this.buckets = buckets;
     this.share =
         budget.share(ApplicationMetrics.HTTP_SERVER_REQUEST_DURATION_SECONDS, buckets.lines());
-    this.windowTicks = windowTicks;
-    this.overall = new LatencyWindow(windowTicks);
+    this.lookback = lookback;
+    this.overall = new LatencyWindow(lookback);
     this.overflow = new Timing(buckets);
   }
 
@@ -57,10 +60,12 @@ public final class HttpSeries implements FamilySource {
     overall.record(nanos, failed);
     if (child == null) {
       overflow.record(nanos);
+      longestOverflow.record(nanos);
       share.overflowed();
       return;
     }
     child.timing.record(nanos);
+    child.longest.record(nanos);
     child.window.record(nanos, failed);
   }
 
@@ -71,17 +76,43 @@ public final class HttpSeries implements FamilySource {
   public void tick() {
     overall.tick();
     windows.forEach((route, window) -> window.tick());
+    long nowNanos = System.nanoTime();
+    if (nowNanos - turnedNanos >= RecentMaximum.TURN_NANOS) {
+      turnedNanos = nowNanos;
+      longestOverflow.turn();
+      children.forEach((attributes, child) -> child.longest.turn());
+    }
   }
 
-  /** Sliding windows: of all requests, with an empty scope, and of each route. */
-  public void windows(double windowSeconds, List<OperationWindow> into) {
-    add(overall.window(OperationWindow.Kind.HTTP_SERVER, "", windowSeconds), into);
+  /** Looks back over other lengths from now on. */
+  public void lookBack(Lookback newLookback) {
+    lookback = newLookback;
+    overall.lookBack(newLookback);
+    windows.forEach((route, window) -> window.lookBack(newLookback));
+  }
+
+  /** Sliding windows: of all requests, of each route and, with an empty scope, of none. */
+  public void windows(int length, double windowSeconds, List<OperationWindow> into) {
+    add(
+        overall.window(
+            OperationWindow.Kind.HTTP_SERVER, OperationWindow.ALL, length, windowSeconds),
+        into);
+    windows.forEach(
+        (key, window) -> {
+          int route = (int) (key - 1);
+          String text = route == Dictionary.OTHER ? "other" : routes.text(route);
+          add(window.window(OperationWindow.Kind.HTTP_SERVER, text, length, windowSeconds), into);
+        });
+  }
+
+  /** The tick that ended last: of all requests, with an empty scope, and of each route. */
+  public void newest(LatencyTick.Reader reader) {
+    overall.newest("", reader);
     windows.forEach(
         (key, window) -> {
           int route = (int) (key - 1);
           if (route != Dictionary.NONE) {
-            String text = route == Dictionary.OTHER ? "other" : routes.text(route);
-            add(window.window(OperationWindow.Kind.HTTP_SERVER, text, windowSeconds), into);
+            window.newest(route == Dictionary.OTHER ? "other" : routes.text(route), reader);
           }
         });
   }
@@ -89,9 +120,11 @@ public final class HttpSeries implements FamilySource {
   @Override
   public void collect(List<Family> into) {
     List<Sample> samples = new ArrayList<>(children.size() + 1);
-    children.forEach((attributes, child) -> samples.add(child.timing.sample(child.labelValues)));
+    children.forEach(
+        (attributes, child) ->
+            samples.add(child.timing.sample(child.labelValues, child.longest.value())));
     if (overflow.count() > 0) {
-      samples.add(overflow.sample(Sample.OVERFLOW));
+      samples.add(overflow.sample(Sample.OVERFLOW, longestOverflow.value()));
     }
     into.add(new Family(ApplicationMetrics.HTTP_SERVER_REQUEST_DURATION_SECONDS, samples));
     recorder.collect(into);
@@ -104,7 +137,7 @@ public final class HttpSeries implements FamilySource {
     }
     LatencyWindow window = windows.get(route + 1L);
     if (window == null) {
-      window = new LatencyWindow(windowTicks);
+      window = new LatencyWindow(lookback);
       windows.put(route + 1L, window);
     }
     int status = bits(attributes, HttpRecorder.STATUS_SHIFT, 10);
@@ -123,6 +156,7 @@ public final class HttpSeries implements FamilySource {
                 statusText,
                 errorText),
             new Timing(buckets),
+            new RecentMaximum(),
             window);
     children.put(attributes, child);
     return child;
@@ -138,5 +172,6 @@ public final class HttpSeries implements FamilySource {
     return (int) (attributes >>> shift) & ((1 << width) - 1);
   }
 
-  private record Child(List<String> labelValues, Timing timing, LatencyWindow window) {}
+  private record Child(
+      List<String> labelValues, Timing timing, RecentMaximum longest, LatencyWindow window) {}
 }

@@ -18,7 +18,7 @@ public final class JdbcSeries implements FamilySource {
   private final Timing.Buckets buckets;
   private final SeriesBudget.Share share;
   private final SeriesBudget.Share slowShare;
-  private final int windowTicks;
+  private Lookback lookback;
   private final LongTable<Child> children = new LongTable<>();
   private final LongTable<Shape> shapes = new LongTable<>();
   private final LongTable<Scope> scopes = new LongTable<>();
@@ -36,7 +36,7 @@ public final class JdbcSeries implements FamilySource {
       JdbcNames names,
       Timing.Buckets buckets,
       SeriesBudget budget,
-      int windowTicks,
+      Lookback lookback,
       long slowNanos) {
     this.recorder = recorder;
     this.names = names;
@@ -44,9 +44,9 @@ public final class JdbcSeries implements FamilySource {
     this.share =
         budget.share(ApplicationMetrics.DB_CLIENT_OPERATION_DURATION_SECONDS, buckets.lines());
     this.slowShare = budget.share(ApplicationMetrics.VITALS_DB_SLOW_OPERATIONS_TOTAL, 1);
-    this.windowTicks = windowTicks;
+    this.lookback = lookback;
     this.slowNanos = slowNanos;
-    this.overall = new LatencyWindow(windowTicks);
+    this.overall = new LatencyWindow(lookback);
     this.overflow = new Timing(buckets);
   }
 
@@ -92,15 +92,36 @@ public final class JdbcSeries implements FamilySource {
     scopes.forEach((key, scope) -> scope.window.tick());
   }
 
-  /** Sliding windows: of all operations, with an empty scope, and of each summary. */
-  public void windows(double windowSeconds, List<OperationWindow> into) {
-    add(overall.window(OperationWindow.Kind.DB_CLIENT, "", windowSeconds), into);
+  /** Looks back over other lengths from now on. */
+  public void lookBack(Lookback newLookback) {
+    lookback = newLookback;
+    overall.lookBack(newLookback);
+    scopes.forEach((key, scope) -> scope.window.lookBack(newLookback));
+  }
+
+  /** Sliding windows: of all operations, with the scope (all), and of each summary. */
+  public void windows(int length, double windowSeconds, List<OperationWindow> into) {
+    add(
+        overall.window(OperationWindow.Kind.DB_CLIENT, OperationWindow.ALL, length, windowSeconds),
+        into);
     scopes.forEach(
         (key, scope) -> {
           if (!scope.name.isEmpty()) {
             add(
-                scope.window.window(OperationWindow.Kind.DB_CLIENT, scope.name, windowSeconds),
+                scope.window.window(
+                    OperationWindow.Kind.DB_CLIENT, scope.name, length, windowSeconds),
                 into);
+          }
+        });
+  }
+
+  /** The tick that ended last: of all operations, with an empty scope, and of each summary. */
+  public void newest(LatencyTick.Reader reader) {
+    overall.newest("", reader);
+    scopes.forEach(
+        (key, scope) -> {
+          if (!scope.name.isEmpty()) {
+            scope.window.newest(scope.name, reader);
           }
         });
   }
@@ -186,7 +207,7 @@ public final class JdbcSeries implements FamilySource {
       if (operation == JdbcNames.BATCH) {
         text = text.isEmpty() ? "BATCH" : "BATCH " + text;
       }
-      scope = new Scope(text, new LatencyWindow(windowTicks));
+      scope = new Scope(text, new LatencyWindow(lookback));
       scopes.put(key, scope);
     }
     return scope;

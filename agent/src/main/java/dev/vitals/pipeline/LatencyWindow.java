@@ -14,27 +14,32 @@ import org.HdrHistogram.PackedHistogram;
  * <p><i>Threads:</i> the aggregator alone.
  */
 public final class LatencyWindow {
-  private static final int DIGITS = 2;
+  private static final int DIGITS = LatencyBuckets.DIGITS;
   private static final long NANOS_PER_MICRO = 1_000L;
   private static final double MICROS_PER_SECOND = 1e6;
-  private static final long LONGEST_MICROS = 3_600_000_000L;
+  private static final long LONGEST_MICROS = LatencyBuckets.LONGEST_MICROS;
 
-  private final PackedHistogram[] ticks;
-  private final long[] errors;
+  private Lookback lookback;
+  private PackedHistogram[] ticks;
+  private long[] errors;
   private IntCountsHistogram running;
   private long runningErrors;
+  private long runningNanos;
+  private long newestNanos;
   private int next;
-  private int filledTicks;
 
-  /** What {@link #window} last said; null when the finished ticks are others since. */
-  private OperationWindow known;
+  /** By length: ticks in it that saw a call. */
+  private int[] filledTicks;
 
-  /**
-   * @param length ticks the window is long
-   */
-  public LatencyWindow(int length) {
-    ticks = new PackedHistogram[length];
-    errors = new long[length];
+  /** By length: what {@link #window} last said; null when its ticks are others since. */
+  private OperationWindow[] known;
+
+  public LatencyWindow(Lookback lookback) {
+    this.lookback = lookback;
+    ticks = new PackedHistogram[lookback.longest()];
+    errors = new long[lookback.longest()];
+    filledTicks = new int[lookback.lengths()];
+    known = new OperationWindow[lookback.lengths()];
   }
 
   public void record(long nanos, boolean failed) {
@@ -43,6 +48,7 @@ public final class LatencyWindow {
       running.setAutoResize(true);
     }
     running.recordValue(Math.min(Math.max(nanos, 0L) / NANOS_PER_MICRO, LONGEST_MICROS));
+    runningNanos += Math.max(nanos, 0L);
     if (failed) {
       runningErrors++;
     }
@@ -51,10 +57,13 @@ public final class LatencyWindow {
   /** Ends a tick: the oldest one leaves the window. */
   public void tick() {
     boolean isIdle = running == null || running.getTotalCount() == 0;
-    if (!isIdle || ticks[next] != null) {
-      known = null;
+    for (int index = 0; index < known.length; index++) {
+      boolean leaves = ticks[back(next, lookback.ticks(index))] != null;
+      if (!isIdle || leaves) {
+        known[index] = null;
+      }
+      filledTicks[index] += (isIdle ? 0 : 1) - (leaves ? 1 : 0);
     }
-    filledTicks += (isIdle ? 0 : 1) - (ticks[next] == null ? 0 : 1);
     if (isIdle) {
       ticks[next] = null;
       running = null;
@@ -67,43 +76,84 @@ public final class LatencyWindow {
     }
     errors[next] = runningErrors;
     runningErrors = 0;
+    newestNanos = runningNanos;
+    runningNanos = 0;
     next = (next + 1) % ticks.length;
   }
 
-  /**
-   * The finished ticks as one, or null when nothing was called in them. <i>Cost:</i> next to
-   * nothing while they are the same as the last time.
-   */
-  public OperationWindow window(OperationWindow.Kind kind, String scope, double windowSeconds) {
-    if (filledTicks == 0) {
-      return null;
-    }
-    if (known == null) {
-      known = sum(kind, scope, windowSeconds);
-    } else if (known.windowSeconds() != windowSeconds) {
-      known =
-          new OperationWindow(
-              kind,
-              scope,
-              windowSeconds,
-              known.count(),
-              known.errors(),
-              known.p50Seconds(),
-              known.p95Seconds(),
-              known.p99Seconds(),
-              known.maxSeconds());
-    }
-    return known;
+  /** The tick that ended last, or null when nothing was called in it. */
+  public LatencyTick newest() {
+    int newest = back(next, 1);
+    PackedHistogram tick = ticks[newest];
+    return tick == null
+        ? null
+        : new LatencyTick(
+            tick.getTotalCount(),
+            errors[newest],
+            newestNanos / NANOS_PER_MICRO,
+            tick.getMaxValue(),
+            new Latencies(tick));
   }
 
-  private OperationWindow sum(OperationWindow.Kind kind, String scope, double windowSeconds) {
+  void newest(String scope, LatencyTick.Reader reader) {
+    LatencyTick tick = newest();
+    if (tick != null) {
+      reader.tick(scope, tick);
+    }
+  }
+
+  /** Looks back over other lengths from now on; as much of the past as is there stays. */
+  public void lookBack(Lookback newLookback) {
+    PackedHistogram[] newTicks = new PackedHistogram[newLookback.longest()];
+    long[] newErrors = new long[newTicks.length];
+    int kept = Math.min(ticks.length, newTicks.length);
+    for (int ago = 1; ago <= kept; ago++) {
+      newTicks[newTicks.length - ago] = ticks[back(next, ago)];
+      newErrors[newTicks.length - ago] = errors[back(next, ago)];
+    }
+    lookback = newLookback;
+    ticks = newTicks;
+    errors = newErrors;
+    next = 0;
+    known = new OperationWindow[newLookback.lengths()];
+    filledTicks = new int[known.length];
+    for (int index = 0; index < filledTicks.length; index++) {
+      for (int ago = 1; ago <= newLookback.ticks(index); ago++) {
+        filledTicks[index] += ticks[back(next, ago)] == null ? 0 : 1;
+      }
+    }
+  }
+
+  /**
+   * The last so many finished ticks as one, or null when nothing was called in them. <i>Cost:</i>
+   * next to nothing while they are the same as the last time.
+   *
+   * @param length one of those that are looked back
+   */
+  public OperationWindow window(
+      OperationWindow.Kind kind, String scope, int length, double windowSeconds) {
+    int index = lookback.indexOf(length);
+    if (filledTicks[index] == 0) {
+      return null;
+    }
+    if (known[index] == null) {
+      known[index] = sum(kind, scope, length, windowSeconds);
+    } else if (known[index].windowSeconds() != windowSeconds) {
+      known[index] = known[index].over(windowSeconds);
+    }
+    return known[index];
+  }
+
+  private OperationWindow sum(
+      OperationWindow.Kind kind, String scope, int length, double windowSeconds) {
     Histogram sum = new Histogram(DIGITS);
     sum.setAutoResize(true);
     long failed = 0;
-    for (int index = 0; index < ticks.length; index++) {
-      failed += errors[index];
-      if (ticks[index] != null) {
-        sum.add(ticks[index]);
+    for (int ago = 1; ago <= length; ago++) {
+      int at = back(next, ago);
+      failed += errors[at];
+      if (ticks[at] != null) {
+        sum.add(ticks[at]);
       }
     }
     return new OperationWindow(
@@ -112,9 +162,20 @@ public final class LatencyWindow {
         windowSeconds,
         sum.getTotalCount(),
         failed,
-        sum.getValueAtPercentile(50) / MICROS_PER_SECOND,
-        sum.getValueAtPercentile(95) / MICROS_PER_SECOND,
-        sum.getValueAtPercentile(99) / MICROS_PER_SECOND,
+        seconds(sum, 50),
+        seconds(sum, 90),
+        seconds(sum, 95),
+        seconds(sum, 99),
+        seconds(sum, 99.9),
+        sum.getMean() / MICROS_PER_SECOND,
         sum.getMaxValue() / MICROS_PER_SECOND);
+  }
+
+  private int back(int from, int count) {
+    return Math.floorMod(from - count, ticks.length);
+  }
+
+  private static double seconds(Histogram histogram, double percentile) {
+    return histogram.getValueAtPercentile(percentile) / MICROS_PER_SECOND;
   }
 }

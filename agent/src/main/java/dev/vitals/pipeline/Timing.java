@@ -33,6 +33,13 @@ public final class Timing {
   }
 
   public Sample sample(List<String> labelValues) {
+    return sample(labelValues, Double.NaN);
+  }
+
+  /**
+   * @param recentMaximumNanos the longest call of late
+   */
+  Sample sample(List<String> labelValues, double recentMaximumNanos) {
     long[] cumulative = new long[buckets.boundsNanos.length];
     long below = 0;
     for (int index = 0; index < cumulative.length; index++) {
@@ -40,7 +47,12 @@ public final class Timing {
       cumulative[index] = below;
     }
     return new Sample.Distribution(
-        labelValues, buckets.boundsSeconds, cumulative, count, sumNanos / NANOS_PER_SECOND);
+        labelValues,
+        buckets.boundsSeconds,
+        cumulative,
+        count,
+        sumNanos / NANOS_PER_SECOND,
+        recentMaximumNanos / NANOS_PER_SECOND);
   }
 
   /** The bounds that all label sets of a metric share. */

@@ -10,14 +10,14 @@ class WindowSpanTest {
   @Test
   void grows_with_the_ticks_until_the_window_is_full() {
     WindowSpan span = new WindowSpan(3, -5 * SECOND);
-    assertEquals(0.0, span.seconds(), "nothing is finished yet");
+    assertEquals(0.0, span.seconds(3), "nothing is finished yet");
     span.tick(5 * SECOND);
-    assertEquals(10.0, span.seconds());
+    assertEquals(10.0, span.seconds(3));
     span.tick(15 * SECOND);
     span.tick(25 * SECOND);
-    assertEquals(30.0, span.seconds());
+    assertEquals(30.0, span.seconds(3));
     span.tick(35 * SECOND);
-    assertEquals(30.0, span.seconds());
+    assertEquals(30.0, span.seconds(3));
   }
 
   @Test
@@ -25,11 +25,11 @@ class WindowSpanTest {
     WindowSpan span = new WindowSpan(2, 0L);
     span.tick(10 * SECOND);
     span.tick(95 * SECOND);
-    assertEquals(95.0, span.seconds());
+    assertEquals(95.0, span.seconds(2));
     span.tick(105 * SECOND);
-    assertEquals(95.0, span.seconds());
+    assertEquals(95.0, span.seconds(2));
     span.tick(115 * SECOND);
-    assertEquals(20.0, span.seconds());
+    assertEquals(20.0, span.seconds(2));
   }
 
   @Test
@@ -37,6 +37,27 @@ class WindowSpanTest {
     WindowSpan span = new WindowSpan(1, 0L);
     span.tick(7 * SECOND);
     span.tick(9 * SECOND);
-    assertEquals(2.0, span.seconds());
+    assertEquals(2.0, span.seconds(1));
+  }
+
+  @Test
+  void looks_back_over_less_and_over_more_than_before() {
+    WindowSpan span = new WindowSpan(3, 0L);
+    for (int tick = 1; tick <= 5; tick++) {
+      span.tick(tick * 10 * SECOND);
+    }
+    assertEquals(10.0, span.seconds(1));
+    assertEquals(30.0, span.seconds(3));
+
+    span.lookBack(10);
+    assertEquals(30.0, span.seconds(3));
+    assertEquals(30.0, span.seconds(10), "what was forgotten does not come back");
+    span.tick(60 * SECOND);
+    assertEquals(40.0, span.seconds(10));
+
+    span.lookBack(2);
+    assertEquals(20.0, span.seconds(2));
+    span.tick(75 * SECOND);
+    assertEquals(25.0, span.seconds(2));
   }
 }

@@ -26,6 +26,7 @@ class ArchitectureTest {
     onlyIn("dev.vitals.pipeline..", "org.jctools..", "org.HdrHistogram..");
     onlyIn("dev.vitals.host..", "oshi..", "com.sun.jna..");
     onlyIn("dev.vitals.exporter..", "io.prometheus..");
+    onlyIn("dev.vitals.exporter.http..", "org.mindrot..");
     onlyIn("dev.vitals.config..", "org.snakeyaml..");
   }
 

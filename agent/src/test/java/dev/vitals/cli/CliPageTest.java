@@ -25,12 +25,30 @@ class CliPageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "list", "attach", "status", "metrics", "detach", "doctor", "version"})
+  @ValueSource(
+      strings = {
+        "",
+        "list",
+        "attach",
+        "status",
+        "metrics",
+        "detach",
+        "doctor",
+        "top",
+        "alerts",
+        "monitor",
+        "silence",
+        "silence add",
+        "config check",
+        "notify test",
+        "rules",
+        "version"
+      })
   void the_help_of_every_command_tells_the_exit_codes(String command) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     String[] arguments =
-        command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
+        command.isEmpty() ? new String[] {"--help"} : (command + " --help").split(" ");
 
     assertEquals(0, Cli.run(arguments, new PrintStream(out), new PrintStream(err)));
     for (String text : ExitCode.TEXTS) {

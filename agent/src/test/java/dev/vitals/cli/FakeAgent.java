@@ -72,10 +72,11 @@ public final class FakeAgent {
       // Ends without a word, as a server does that is stopped while it answers.
       execute(verb, argument, "http");
       exchange.close();
+      server.stop(0);
       return;
     }
     byte[] body = execute(verb, argument, "http").getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Vitals-Exit-Code", argument.contains("refuse") ? "2" : "0");
+    exchange.getResponseHeaders().set("Vitals-Exit-Code", exitCode(verb, argument));
     exchange.sendResponseHeaders(mayAsk ? 200 : 401, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
@@ -87,7 +88,21 @@ public final class FakeAgent {
     String verb = command.substring("command=".length(), argument);
     String text = command.substring(argument + ";argument=".length(), out);
     Path file = Path.of(command.substring(out + ";out=".length()));
-    Files.writeString(file, "0\n" + execute(verb, text, "attach door"));
+    Files.writeString(file, exitCode(verb, text) + "\n" + execute(verb, text, "attach door"));
+  }
+
+  private static String exitCode(String verb, String argument) {
+    boolean isOlder = verb.equals("read") && argument.equals("/incidents");
+    return isOlder || argument.contains("refuse") ? "2" : "0";
+  }
+
+  private static String read(String path) {
+    if (path.contains("refuse")) {
+      return "{\"status\":\"error\",\"error\":\"the period is wrong\"}";
+    }
+    return path.equals("/incidents")
+        ? "unknown command: read"
+        : "{\"data\":{\"alerts\":[{\"rule\":\"cpu\",\"scope\":\"" + path + "\"}]}}";
   }
 
   private static String execute(String verb, String argument, String door) {
@@ -98,6 +113,12 @@ public final class FakeAgent {
             + "\",\"started_epoch_millis\":1500,\"address\":\"\",\"log\":[\"one\",\"two\"]}";
       case "metrics":
         return "# TYPE door gauge\ndoor{name=\"" + door + "\"} 1\n";
+      case "read":
+        return read(argument);
+      case "act":
+        return Json.write(Map.of("id", door + ": " + argument));
+      case "notify-test":
+        return (argument.isEmpty() ? "all" : argument) + ": delivered\n";
       case "reconfigure":
         properties.setProperty("dev.vitals.arguments", argument);
         return "took " + argument + " through " + door;

@@ -46,6 +46,13 @@ class JsonTest {
   }
 
   @Test
+  void a_refusal_says_where_and_repeats_nothing() {
+    IllegalArgumentException refusal =
+        assertThrows(IllegalArgumentException.class, () -> Json.read("[\"\\u00secret\"]"));
+    assertEquals("not JSON at character 6", refusal.getMessage());
+  }
+
+  @Test
   void endless_nesting_is_refused() {
     assertThrows(IllegalArgumentException.class, () -> Json.read("[".repeat(100_000)));
   }

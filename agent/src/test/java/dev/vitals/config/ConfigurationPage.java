@@ -36,9 +36,12 @@ final class ConfigurationPage {
       2. a system property, `-Dvitals.server.port=9500`
       3. an environment variable, `VITALS_SERVER_PORT=9500` (upper case, `.` and `-` become `_`)
       4. the YAML file that `config` names
-      5. the default
+      5. three variables without the prefix, as the guides call them: `MONITORING_ENABLED` (`enabled`), `MONITORING_INTERVAL`
+         (`thresholds.interval`, in seconds) and `ALERT_THRESHOLDS` (`alert-thresholds`)
+      6. the default
 
-      Upper or lower case and `_` or `-` in a key make no difference.
+      Upper or lower case and `_` or `-` in a key make no difference. `monitoring-enabled` and `monitoring-interval` are also
+      understood wherever keys are.
 
       ## The agent argument
 
@@ -64,11 +67,24 @@ final class ConfigurationPage {
       Maps nest or keys carry dots, as you like; lists may be written as YAML lists. `${NAME}` and `${NAME:-default}` take an
       environment variable; `$$` is a plain `$`. At most 1 MiB, UTF-8 or UTF-16 with a byte order mark.
 
+      What is no single value stands only here:
+
+      | key | what |
+      |---|---|
+      | `rules`, `slas` | what is judged by, and what was promised: [rules.md](rules.md) |
+      | `receivers`, `routes` | who is told: [notifications.md](notifications.md) |
+      | `email` in a receiver, `maintenance` | mails, and times in which nobody is told: [mail.md](mail.md) |
+      | `alert-thresholds` | limits as the guides write them, also as JSON in one text: [rules.md](rules.md) |
+
+      When the file changes it is read again ([rules.md](rules.md#when-the-file-changes)).
+
       ## Values
 
-      Durations carry a unit (`ns`, `us`, `ms`, `s`, `m`, `h`, `d`); ratios are written `0.3` or `30%`; lists have commas between
-      their items; yes and no are `true` and `false`. Secrets are never values: a key that ends in `-file` names the file they
-      stand in, because arguments, properties and variables can be read by others.
+      Durations carry a unit (`ns`, `us`, `ms`, `s`, `m`, `h`, `d`), and so do sizes (`kB`, `MB`, `GB`, `TB` by thousands, `KiB`,
+      `MiB`, `GiB`, `TiB` by 1024); ratios are written `0.3` or `30%`; lists have commas between their items; yes and no are `true`
+      and `false`. Secrets are never values: a key that ends in `-file` names the file they stand in, because arguments, properties
+      and variables can be read by others. Only receivers also take a secret from the environment, as `password: ${A_VARIABLE}`; one
+      that stands in the file as it is leaves its receiver out.
 
       ## Mistakes
 
@@ -80,7 +96,8 @@ final class ConfigurationPage {
 
       ## Keys
 
-      *Dynamic* keys take effect in a running agent (attach again with new arguments); the others at its next start.
+      *Dynamic* keys take effect in a running agent (change the file, or attach again with new arguments); the others at its next
+      start.
 
       | key | default | takes | dynamic | what for |
       |---|---|---|---|---|

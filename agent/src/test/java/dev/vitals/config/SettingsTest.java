@@ -43,10 +43,10 @@ class SettingsTest {
     assertEquals(10000, settings.metrics().series());
     assertEquals(60_000, settings.thresholds().windowMillis());
     assertEquals(10_000, settings.thresholds().intervalMillis());
+    assertEquals("default", settings.thresholds().profile());
     assertEquals(
-        new Settings.Limits(2, 5, 20, 30_000, 0.9),
+        new Settings.Limits(Double.NaN, Double.NaN, -1, -1, Double.NaN),
         settings.thresholds().limits().get("http-latency-p95"));
-    assertEquals(0.8, settings.thresholds().limits().get("cpu").warning());
     assertEquals(6, settings.thresholds().limits().size());
     assertTrue(settings.weaving().isEnabled("jdbc"));
     assertEquals(List.of(), warnings);
@@ -251,16 +251,19 @@ class SettingsTest {
 
   @Test
   void limits_that_contradict_each_other_do_not_count() {
-    Settings settings = load("thresholds.cpu.critical=0.1;thresholds.window=5s");
+    Settings settings =
+        load("thresholds.cpu.warning=0.2;thresholds.cpu.critical=0.1;thresholds.window=5s");
 
-    assertEquals(0.9, settings.thresholds().limits().get("cpu").critical());
+    assertTrue(Double.isNaN(settings.thresholds().limits().get("cpu").critical()));
     assertEquals(60_000, settings.thresholds().windowMillis());
     assertEquals(
         List.of(
             "agent arguments: thresholds.window='5s' is not possible together with"
                 + " thresholds.interval='10s'; using 60s",
+            "agent arguments: thresholds.cpu.warning='0.2' is not possible together with"
+                + " thresholds.cpu.critical='0.1'; using 0.8",
             "agent arguments: thresholds.cpu.critical='0.1' is not possible together with"
-                + " thresholds.cpu.warning='0.8'; using 0.9"),
+                + " thresholds.cpu.warning='0.2'; using 0.9"),
         warnings);
   }
 

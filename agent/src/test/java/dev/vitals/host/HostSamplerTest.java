@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.prometheus.MetricCatalog;
+import dev.vitals.exporter.prometheus.Naming;
+import dev.vitals.exporter.prometheus.SpareMetrics;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +30,7 @@ class HostSamplerTest {
   @Test
   void reads_the_whole_table_but_what_this_machine_may_not_have() {
     List<String> lines = new ArrayList<>();
-    try (HostSampler sampler = new HostSampler(lines::add)) {
+    try (HostSampler sampler = new HostSampler(lines::add, Naming.OTEL)) {
       sampler.sample();
       System.gc();
       spinUntilProcessorTimePassed();
@@ -44,6 +46,24 @@ class HostSamplerTest {
       assertEquals(List.of(), lines);
       assertTrue(reading.resources().systemCpuRatio() >= 0);
       assertTrue(reading.resources().processCpuRatio() > 0);
+    }
+  }
+
+  @Test
+  void reads_what_another_naming_has_names_for() {
+    List<String> lines = new ArrayList<>();
+    try (HostSampler sampler = new HostSampler(lines::add, Naming.MICROMETER)) {
+      Set<String> missing =
+          SpareMetrics.ALL.stream()
+              .map(metric -> metric.name())
+              .collect(Collectors.toCollection(TreeSet::new));
+      missing.removeAll(names(sampler.sample()));
+      assertEquals(Set.of(), missing);
+      assertEquals(List.of(), lines);
+    }
+    try (HostSampler sampler = new HostSampler(lines::add, Naming.OTEL)) {
+      Set<String> names = names(sampler.sample());
+      SpareMetrics.ALL.forEach(metric -> assertFalse(names.contains(metric.name()), metric.name()));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.Sample;
+import dev.vitals.exporter.prometheus.RecentMaximum;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class JvmSourcesTest {
   @Test
   void counts_every_collection_with_its_duration() throws Exception {
-    GcPauses pauses = new GcPauses();
+    GcPauses pauses = gcPauses();
     try {
       long before = collections();
       for (int i = 0; i < 5; i++) {
@@ -41,10 +42,10 @@ class JvmSourcesTest {
 
   @Test
   void hears_of_no_collection_after_it_was_closed() throws Exception {
-    GcPauses pauses = new GcPauses();
+    GcPauses pauses = gcPauses();
     pauses.close();
     pauses.close();
-    GcPauses witness = new GcPauses();
+    GcPauses witness = gcPauses();
     try {
       System.gc();
       long deadlineNanos = System.nanoTime() + 10_000_000_000L;
@@ -56,6 +57,59 @@ class JvmSourcesTest {
     } finally {
       witness.close();
     }
+  }
+
+  @Test
+  void remembers_the_longest_collection_for_a_minute_or_two() throws Exception {
+    AtomicLong clock = new AtomicLong();
+    GcPauses pauses = new GcPauses(clock::get, false);
+    try {
+      System.gc();
+      long deadlineNanos = System.nanoTime() + 10_000_000_000L;
+      while (counted(pauses) == 0 && System.nanoTime() < deadlineNanos) {
+        Thread.onSpinWait();
+      }
+      double longest = longest(pauses);
+      assertTrue(longest > 0);
+      int reads = 0;
+      while (longest > 0 && System.nanoTime() < deadlineNanos) {
+        clock.addAndGet(RecentMaximum.TURN_NANOS);
+        longest = longest(pauses);
+        reads++;
+      }
+      assertEquals(0, longest);
+      assertTrue(reads > 2, "it is forgotten at the second turn, after that was read");
+    } finally {
+      pauses.close();
+    }
+  }
+
+  @Test
+  void tells_of_promotion_only_where_it_is_shown() throws Exception {
+    GcPauses shown = new GcPauses(System::nanoTime, true);
+    GcPauses hidden = gcPauses();
+    try {
+      assertEquals(1, samples(shown, "jvm_gc_promoted_bytes_total").size());
+      assertEquals(List.of(), samples(hidden, "jvm_gc_promoted_bytes_total"));
+    } finally {
+      shown.close();
+      hidden.close();
+    }
+  }
+
+  @Test
+  void the_areas_of_memory_are_those_of_the_jvm() {
+    Readout readout = new Readout();
+    new JvmSpare().read(readout);
+    List<Sample> limits = samples(readout, "jvm_memory_area_max_bytes");
+    assertEquals(List.of("heap"), limits.get(0).labelValues());
+    assertEquals(Runtime.getRuntime().maxMemory(), ((Sample.Point) limits.get(0)).value());
+    assertEquals(
+        List.of(List.of("heap"), List.of("nonheap")),
+        samples(readout, "jvm_memory_area_used_bytes").stream().map(Sample::labelValues).toList());
+    double started = point(readout, "jvm_threads_started_total");
+    assertTrue(started >= point(readout, "jvm_threads_peak"), "started " + started);
+    assertTrue(point(readout, "jvm_memory_objects_pending_finalization") >= 0);
   }
 
   @Test
@@ -144,6 +198,17 @@ class JvmSourcesTest {
     assertTrue(ratio >= 0.03 && ratio <= 1, "ratio " + ratio);
     assertEquals(2, point(ofHalf, "jvm_cpu_recent_utilization_ratio") / ratio, 0.3);
     assertEquals(ratio, ofWhole.reading().resources().processCpuRatio());
+  }
+
+  private static GcPauses gcPauses() {
+    return new GcPauses(System::nanoTime, false);
+  }
+
+  private static double longest(GcPauses pauses) {
+    return samples(pauses, "jvm_gc_duration_seconds").stream()
+        .mapToDouble(sample -> ((Sample.Distribution) sample).recentMaximum())
+        .max()
+        .orElseThrow();
   }
 
   private static Thread locking(ReentrantLock mine, ReentrantLock wanted, CountDownLatch bothHold) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.Sample;
-import dev.vitals.exporter.model.Snapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,7 +33,7 @@ class JudgeFamiliesTest {
   @Test
   void alerts_show_as_one_and_their_transitions_are_counted_for_ever() {
     Judge judge = new Judge(Rule.defaults(), 10_000);
-    Snapshot bad = Timeline.operations(Timeline.http("/a", 100, 50, 3));
+    Evidence bad = Timeline.operations(Timeline.http("/a", 100, 50, 3), Timeline.all(100, 50));
     JudgeState state = JudgeState.EMPTY;
     for (int seconds = 0; seconds <= 30; seconds += 10) {
       state = judge.evaluate(state, Timeline.at(seconds, bad)).state();
@@ -49,9 +48,9 @@ class JudgeFamiliesTest {
         2, firing.get("vitals_alert_transitions_total[http-error-rate, critical, firing]"));
 
     for (int seconds = 50; seconds <= 90; seconds += 10) {
-      state = judge.evaluate(state, Timeline.at(seconds, Snapshot.EMPTY)).state();
+      state = judge.evaluate(state, Timeline.at(seconds, Evidence.NONE)).state();
     }
-    Map<String, Double> over = values(judge.evaluate(state, Timeline.at(100, Snapshot.EMPTY)));
+    Map<String, Double> over = values(judge.evaluate(state, Timeline.at(100, Evidence.NONE)));
     assertEquals(0, over.get("vitals_alert_active[http-error-rate, , critical, firing]"));
     assertEquals(24, count(over, "vitals_alert_active"));
     for (String to : List.of("pending", "firing", "resolved")) {
@@ -61,7 +60,7 @@ class JudgeFamiliesTest {
   }
 
   private static Judgement calm() {
-    return new Judge(Rule.defaults(), 10_000).evaluate(JudgeState.EMPTY, Snapshot.EMPTY);
+    return new Judge(Rule.defaults(), 10_000).evaluate(JudgeState.EMPTY, Evidence.NONE);
   }
 
   private static long count(Map<String, Double> values, String name) {

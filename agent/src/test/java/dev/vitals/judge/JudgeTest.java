@@ -12,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitals.exporter.model.Alert;
 import dev.vitals.exporter.model.OperationWindow;
-import dev.vitals.exporter.model.Snapshot;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -167,7 +166,7 @@ class JudgeTest {
     play(
         rule("heap-after-gc").with(0.9, 0.95, 1, 0, 0.9),
         row(0, resources(Double.NaN, Double.NaN, Double.NaN, Double.NaN), "", ""),
-        row(10, Snapshot.EMPTY, "", ""));
+        row(10, Evidence.NONE, "", ""));
     play(
         LATENCY.with(0, 0, 0, 0, 0.9),
         row(0, operations(http("/a", 0, 0, 9)), "", ""),
@@ -278,7 +277,7 @@ class JudgeTest {
         IllegalArgumentException.class, () -> new Judge(List.of(LATENCY, LATENCY), 10_000));
   }
 
-  private static Snapshot p95(double seconds) {
+  private static Evidence p95(double seconds) {
     return operations(http("/a", 50, 0, seconds));
   }
 }

@@ -1,5 +1,6 @@
 package dev.vitals.judge;
 
+import static dev.vitals.judge.Timeline.all;
 import static dev.vitals.judge.Timeline.caches;
 import static dev.vitals.judge.Timeline.http;
 import static dev.vitals.judge.Timeline.operation;
@@ -32,7 +33,15 @@ class RuleTest {
             "container-memory 0.9 0.95 1",
             "cpu 0.8 0.9 1"),
         Rule.defaults().stream()
-            .map(r -> r.name() + " " + r.warning() + " " + r.critical() + " " + r.minimumCount())
+            .map(
+                r ->
+                    r.name()
+                        + " "
+                        + r.levels().medium()
+                        + " "
+                        + r.levels().critical()
+                        + " "
+                        + r.minimumCount())
             .toList());
   }
 
@@ -56,15 +65,15 @@ class RuleTest {
   void error_rate_is_judged_per_route_and_over_all_routes() {
     play(
         now("http-error-rate"),
-        row(0, operations(http("/a", 100, 10, 1)), "", ""),
+        row(0, operations(http("/a", 100, 10, 1), all(100, 10)), "", ""),
         row(
             10,
-            operations(http("/a", 100, 11, 1), http("/b", 1000, 0, 1)),
+            operations(http("/a", 100, 11, 1), http("/b", 1000, 0, 1), all(1100, 11)),
             "MEDIUM FIRING /a",
             "FIRING MEDIUM /a"),
         row(
             20,
-            operations(http("/a", 100, 100, 1), http("/b", 100, 0, 1)),
+            operations(http("/a", 100, 100, 1), http("/b", 100, 0, 1), all(200, 100)),
             "CRITICAL FIRING /a, CRITICAL FIRING",
             "FIRING CRITICAL /a, FIRING CRITICAL"));
   }
@@ -75,7 +84,7 @@ class RuleTest {
         now("http-error-rate"),
         row(
             0,
-            operations(http("/a", 10, 5, 1), http("/b", 10, 5, 1)),
+            operations(http("/a", 10, 5, 1), http("/b", 10, 5, 1), all(20, 10)),
             "CRITICAL FIRING",
             "FIRING CRITICAL"));
   }
@@ -86,7 +95,7 @@ class RuleTest {
         now("http-error-rate"),
         row(
             0,
-            operations(http("", 100, 50, 1), http("/b", 900, 0, 1)),
+            operations(http("", 100, 50, 1), http("/b", 900, 0, 1), all(1000, 50)),
             "CRITICAL FIRING (no route)",
             "FIRING CRITICAL (no route)"));
   }
@@ -179,6 +188,6 @@ class RuleTest {
   /** The rule without its hold and recovery times. */
   private static Rule now(String name) {
     Rule rule = rule(name);
-    return rule.with(rule.warning(), rule.critical(), rule.minimumCount(), 0, 0.9);
+    return rule.with(rule.levels().medium(), rule.levels().critical(), rule.minimumCount(), 0, 0.9);
   }
 }

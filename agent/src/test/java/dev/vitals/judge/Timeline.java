@@ -2,11 +2,9 @@ package dev.vitals.judge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.vitals.exporter.model.Alert;
 import dev.vitals.exporter.model.CacheWindow;
 import dev.vitals.exporter.model.OperationWindow;
 import dev.vitals.exporter.model.ResourceWindow;
-import dev.vitals.exporter.model.Snapshot;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -20,18 +18,18 @@ final class Timeline {
    * @param active such as {@code "MEDIUM PENDING"}; empty where all is fine
    * @param transitions such as {@code "FIRING MEDIUM"}
    */
-  record Row(double seconds, Snapshot snapshot, String active, String transitions) {}
+  record Row(double seconds, Evidence evidence, String active, String transitions) {}
 
-  static Row row(double seconds, Snapshot snapshot, String active, String transitions) {
-    return new Row(seconds, snapshot, active, transitions);
+  static Row row(double seconds, Evidence evidence, String active, String transitions) {
+    return new Row(seconds, evidence, active, transitions);
   }
 
   static Judgement play(Rule rule, Row... rows) {
     Judge judge = new Judge(List.of(rule), 10_000);
-    Judgement last = judge.evaluate(JudgeState.EMPTY, Snapshot.EMPTY);
+    Judgement last = judge.evaluate(JudgeState.EMPTY, Evidence.NONE);
     JudgeState state = JudgeState.EMPTY;
     for (Row row : rows) {
-      last = judge.evaluate(state, at(row.seconds(), row.snapshot()));
+      last = judge.evaluate(state, at(row.seconds(), row.evidence()));
       state = last.state();
       assertEquals(row.active(), active(last), "active after " + row.seconds() + " s");
       assertEquals(row.transitions(), transitions(last), "changes at " + row.seconds() + " s");
@@ -51,39 +49,54 @@ final class Timeline {
         .collect(Collectors.joining(", "));
   }
 
-  static Snapshot at(double seconds, Snapshot snapshot) {
-    return new Snapshot(
-        START_MILLIS + Math.round(seconds * 1000),
-        snapshot.families(),
-        snapshot.operations(),
-        snapshot.caches(),
-        snapshot.resources(),
-        List.<Alert>of());
+  static Evidence at(double seconds, Evidence evidence) {
+    return new Evidence(
+        START_MILLIS + Math.round(seconds * 1000), evidence.windows(), evidence.resources());
   }
 
-  static Snapshot operations(OperationWindow... windows) {
-    return new Snapshot(
-        0, List.of(), List.of(windows), List.of(), ResourceWindow.UNKNOWN, List.of());
+  static Evidence operations(OperationWindow... operations) {
+    return evidence(List.of(operations), List.of());
   }
 
-  static Snapshot caches(CacheWindow... windows) {
-    return new Snapshot(
-        0, List.of(), List.of(), List.of(windows), ResourceWindow.UNKNOWN, List.of());
+  static Evidence caches(CacheWindow... caches) {
+    return evidence(List.of(), List.of(caches));
   }
 
-  static Snapshot resources(double heap, double container, double process, double host) {
-    ResourceWindow window = new ResourceWindow(heap, container, process, host);
-    return new Snapshot(0, List.of(), List.of(), List.of(), window, List.of());
+  private static Evidence evidence(List<OperationWindow> operations, List<CacheWindow> caches) {
+    return new Evidence(
+        0,
+        List.of(new Evidence.Windows(Rule.WINDOW_MILLIS, operations, caches)),
+        ResourceWindow.UNKNOWN);
+  }
+
+  static Evidence resources(double heap, double container, double process, double host) {
+    ResourceWindow window = new ResourceWindow(heap, container, process, host, Double.NaN);
+    return new Evidence(0, List.of(), window);
   }
 
   static OperationWindow http(String route, long count, long errors, double p95Seconds) {
     return operation(OperationWindow.Kind.HTTP_SERVER, route, count, errors, p95Seconds);
   }
 
+  static OperationWindow all(long count, long errors) {
+    return http(OperationWindow.ALL, count, errors, 0.001);
+  }
+
   static OperationWindow operation(
       OperationWindow.Kind kind, String scope, long count, long errors, double p95Seconds) {
     return new OperationWindow(
-        kind, scope, 60, count, errors, p95Seconds / 2, p95Seconds, p95Seconds, p95Seconds);
+        kind,
+        scope,
+        60,
+        count,
+        errors,
+        p95Seconds / 2,
+        p95Seconds,
+        p95Seconds,
+        p95Seconds,
+        p95Seconds,
+        p95Seconds / 2,
+        p95Seconds);
   }
 
   static Rule rule(String name) {

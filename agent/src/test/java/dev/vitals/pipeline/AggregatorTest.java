@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.vitals.exporter.model.ResourceWindow;
 import dev.vitals.exporter.model.Snapshot;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -194,8 +193,7 @@ class AggregatorTest {
     @Override
     public Snapshot snapshot() {
       fail("snapshot");
-      return new Snapshot(
-          accepted, List.of(), List.of(), List.of(), ResourceWindow.UNKNOWN, List.of());
+      return new Snapshot(accepted, List.of(), List.of());
     }
 
     @Override

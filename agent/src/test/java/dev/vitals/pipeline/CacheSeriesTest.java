@@ -2,6 +2,7 @@ package dev.vitals.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.vitals.exporter.model.CacheWindow;
 import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.Sample;
@@ -36,6 +37,20 @@ class CacheSeriesTest {
     assertEquals(1, values.get("cache_load_total" + LABELS + ", failure]"));
     assertEquals(2, values.get("vitals_cache_load_duration_seconds" + LABELS + "]"));
     assertEquals(3, values.get("cache_size" + LABELS + "]"));
+  }
+
+  @Test
+  void shows_the_limit_of_caches_with_the_same_labels_where_each_has_one() {
+    CacheSeries series = series(100);
+    Object first = Caffeine.newBuilder().maximumSize(30).build().asMap();
+    Object second = Caffeine.newBuilder().maximumSize(12).build().asMap();
+    note(Kind.CACHE_HIT, first, 3);
+    note(Kind.CACHE_HIT, second, 3);
+    String limit = "vitals_cache_max_size[a, l1, caffeine]";
+    assertEquals(42, values(series).get(limit));
+    Object endless = Caffeine.newBuilder().build().asMap();
+    note(Kind.CACHE_HIT, endless, 3);
+    assertEquals(null, values(series).get(limit));
   }
 
   @Test
@@ -116,12 +131,12 @@ class CacheSeriesTest {
 
   private CacheSeries series(int labelSets) {
     return new CacheSeries(
-        recorder, new RedisRecorder(1), new SeriesBudget(labelSets, 100_000, 0), 3);
+        recorder, new RedisRecorder(1), new SeriesBudget(labelSets, 100_000, 0), new Lookback(3));
   }
 
   private static List<CacheWindow> windows(CacheSeries series) {
     List<CacheWindow> windows = new ArrayList<>();
-    series.windows(30, windows);
+    series.windows(3, 30, windows);
     return windows;
   }
 

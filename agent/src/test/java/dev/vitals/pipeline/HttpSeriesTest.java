@@ -106,6 +106,22 @@ class HttpSeriesTest {
   }
 
   @Test
+  void the_longest_request_of_late_is_remembered_for_each_series() {
+    ended("GET", "http", "", "/a", 200, null);
+    recorder.ended("GET", "http", "", "/a", 200, null, 250 * MILLI);
+    ended("GET", "http", "", "/a", 200, null);
+    ended("GET", "http", "", "/b", 200, null);
+    List<Family> families = collected();
+    series.tick();
+
+    Map<String, Double> longest = new HashMap<>();
+    for (Sample sample : families.get(0).samples()) {
+      longest.put(sample.labelValues().get(2), ((Sample.Distribution) sample).recentMaximum());
+    }
+    assertEquals(Map.of("/a", 0.25, "/b", 0.01), longest);
+  }
+
+  @Test
   void the_same_route_in_other_parts_is_the_same_series() {
     ended("GET", "http", "/shop", "/orders", 200, null);
     ended("GET", "http", "", "/shop/orders", 200, null);
@@ -127,13 +143,15 @@ class HttpSeriesTest {
     series.tick();
 
     Map<String, OperationWindow> windows = windows();
-    assertEquals(104, windows.get("").count());
-    assertEquals(2, windows.get("").errors());
+    assertEquals(104, windows.get(OperationWindow.ALL).count());
+    assertEquals(2, windows.get(OperationWindow.ALL).errors());
+    assertEquals(1, windows.get("").count());
+    assertEquals(1, windows.get("").errors());
     assertEquals(2, windows.get("/a").count());
     assertEquals(1, windows.get("/a").errors());
     assertEquals(1, windows.get("/b").count());
     assertEquals(0, windows.get("/b").errors());
-    assertEquals(17, windows.size(), "all, and each route that has a number");
+    assertEquals(18, windows.size(), "all, none, and each route that has a number");
 
     for (int tick = 0; tick < 3; tick++) {
       series.tick();
@@ -156,7 +174,12 @@ class HttpSeriesTest {
 
   private HttpSeries series(SeriesBudget budget) {
     return new HttpSeries(
-        recorder, routes, errors, new Timing.Buckets(new double[] {0.1, 1}), budget, 3);
+        recorder,
+        routes,
+        errors,
+        new Timing.Buckets(new double[] {0.1, 1}),
+        budget,
+        new Lookback(3));
   }
 
   private void ended(
@@ -186,7 +209,7 @@ class HttpSeriesTest {
 
   private Map<String, OperationWindow> windows() {
     List<OperationWindow> all = new ArrayList<>();
-    series.windows(30.0, all);
+    series.windows(3, 30.0, all);
     Map<String, OperationWindow> windows = new HashMap<>();
     for (OperationWindow window : all) {
       assertEquals(null, windows.put(window.scope(), window));

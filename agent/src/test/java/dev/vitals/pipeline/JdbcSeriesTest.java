@@ -77,8 +77,10 @@ class JdbcSeriesTest {
     series.accept(event(JdbcNames.COMMIT, Dictionary.NONE, ""), 1_000_000L);
     series.tick();
     List<OperationWindow> windows = new ArrayList<>();
-    series.windows(10.0, windows);
-    assertEquals(List.of("", "SELECT orders"), windows.stream().map(w -> w.scope()).toList());
+    series.windows(3, 10.0, windows);
+    assertEquals(
+        List.of(OperationWindow.ALL, "SELECT orders"),
+        windows.stream().map(w -> w.scope()).toList());
     assertEquals(3L, windows.get(0).count());
     assertEquals(2L, windows.get(1).count());
     assertEquals(1L, windows.get(1).errors());
@@ -86,7 +88,7 @@ class JdbcSeriesTest {
       series.tick();
     }
     windows.clear();
-    series.windows(10.0, windows);
+    series.windows(3, 10.0, windows);
     assertEquals(List.of(), windows);
   }
 
@@ -139,7 +141,7 @@ class JdbcSeriesTest {
         names,
         new Timing.Buckets(Buckets.DB),
         new SeriesBudget(labelSets, 100_000, 0),
-        3,
+        new Lookback(3),
         SLOW_NANOS);
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class LatencyWindowTest {
   private static final long MILLI = 1_000_000L;
 
-  private final LatencyWindow window = new LatencyWindow(3);
+  private final LatencyWindow window = new LatencyWindow(new Lookback(3));
 
   @Test
   void percentiles_are_right_within_two_digits() {
@@ -36,7 +36,7 @@ class LatencyWindowTest {
 
     window.tick();
     assertSame(first, now());
-    OperationWindow longer = window.window(OperationWindow.Kind.HTTP_SERVER, "/", 99);
+    OperationWindow longer = window.window(OperationWindow.Kind.HTTP_SERVER, "/", 3, 99);
     assertEquals(99, longer.windowSeconds());
     assertEquals(first.p99Seconds(), longer.p99Seconds());
 
@@ -115,7 +115,7 @@ class LatencyWindowTest {
   void what_was_told_of_the_window_is_passed_on() {
     window.record(MILLI, false);
     window.tick();
-    OperationWindow told = window.window(OperationWindow.Kind.DB_CLIENT, "SELECT orders", 42.0);
+    OperationWindow told = window.window(OperationWindow.Kind.DB_CLIENT, "SELECT orders", 3, 42.0);
 
     assertEquals(OperationWindow.Kind.DB_CLIENT, told.kind());
     assertEquals("SELECT orders", told.scope());
@@ -123,6 +123,6 @@ class LatencyWindowTest {
   }
 
   private OperationWindow now() {
-    return window.window(OperationWindow.Kind.HTTP_SERVER, "/", 30.0);
+    return window.window(OperationWindow.Kind.HTTP_SERVER, "/", 3, 30.0);
   }
 }

@@ -110,7 +110,8 @@ class RedisRecorderTest {
   @Test
   void is_shown_with_the_other_caches_in_one_family_each() {
     CacheRecorder caches = new CacheRecorder(SESSION, System.nanoTime());
-    CacheSeries series = new CacheSeries(caches, redis, new SeriesBudget(100, 10_000, 0), 3);
+    CacheSeries series =
+        new CacheSeries(caches, redis, new SeriesBudget(100, 10_000, 0), new Lookback(3));
     Map<String, String> local = new HashMap<>();
     caches.note(Kind.CACHE_PUT, local, "local", null, 1);
     note("GET", "value", 1);
@@ -144,7 +145,7 @@ class RedisRecorderTest {
         Set.of(List.of("local", "l1", "spring")),
         points(families, ApplicationMetrics.CACHE_EVICTIONS_TOTAL.name()).keySet());
     List<CacheWindow> windows = new ArrayList<>();
-    series.windows(30, windows);
+    series.windows(3, 30, windows);
     assertEquals(
         Set.of(
             new CacheWindow("cache.example:6379", 30, 1, 1),

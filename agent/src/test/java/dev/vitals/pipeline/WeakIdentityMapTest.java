@@ -28,7 +28,7 @@ class WeakIdentityMapTest {
 
   @Test
   void replaces_and_removes_within_one_chain() {
-    WeakIdentityMap<Integer> map = new WeakIdentityMap<>(1 << 10);
+    WeakIdentityMap<Integer> map = new WeakIdentityMap<>(1 << 12);
     Object[] keys = new Object[1 << 10];
     for (int i = 0; i < keys.length; i++) {
       keys[i] = new Object();

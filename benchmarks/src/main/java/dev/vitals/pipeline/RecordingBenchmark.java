@@ -19,7 +19,7 @@ public class RecordingBenchmark {
 
   private final Shop shop = new Shop(SERIES);
   private final Timing timing = new Timing(new Timing.Buckets(Shop.BOUNDS));
-  private final LatencyWindow window = new LatencyWindow(6);
+  private final LatencyWindow window = new LatencyWindow(new Lookback(6));
   private final Histogram simpleclient =
       Histogram.build("seconds", "help").buckets(Shop.BOUNDS).create();
   private int call;

@@ -1,7 +1,6 @@
 package dev.vitals.pipeline;
 
 import dev.vitals.exporter.model.Family;
-import dev.vitals.exporter.model.ResourceWindow;
 import dev.vitals.exporter.model.Snapshot;
 import dev.vitals.exporter.prometheus.Exposition;
 import io.prometheus.client.CollectorRegistry;
@@ -65,7 +64,7 @@ public class ScrapeBenchmark {
   public Snapshot snapshot() {
     List<Family> families = new ArrayList<>();
     shop.series.collect(families);
-    return new Snapshot(1L, families, List.of(), List.of(), ResourceWindow.UNKNOWN, List.of());
+    return new Snapshot(1L, families, List.of());
   }
 
   @Benchmark

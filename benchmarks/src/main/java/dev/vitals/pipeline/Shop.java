@@ -19,7 +19,7 @@ final class Shop {
             names,
             new Timing.Buckets(BOUNDS),
             new SeriesBudget(UNLIMITED, UNLIMITED, 0),
-            WINDOW_TICKS,
+            new Lookback(WINDOW_TICKS),
             SLOW_NANOS);
     int database = names.database("jdbc:postgresql://localhost/shop");
     attributes = new long[tables];

@@ -105,6 +105,12 @@ final class HostProcess implements AutoCloseable {
     return exitCode();
   }
 
+  /** Ends the host as kill -9 does and returns its exit code. */
+  int kill() {
+    process.destroyForcibly();
+    return exitCode();
+  }
+
   int exitCode() {
     try {
       if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {

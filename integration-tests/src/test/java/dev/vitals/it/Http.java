@@ -48,6 +48,28 @@ final class Http {
     }
   }
 
+  /** The document at this path, which must be there. */
+  static Tree tree(int port, String path) {
+    try {
+      HttpResponse<String> answer = send("GET", port, path, null);
+      if (answer.statusCode() != 200) {
+        throw new AssertionError(path + " answered " + answer.statusCode() + ' ' + answer.body());
+      }
+      return Tree.parse(answer.body());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(path, failure);
+    }
+  }
+
+  /** Whether somebody is there who answers this path with 200. */
+  static boolean answers(int port, String path) {
+    try {
+      return listens(port) && send("GET", port, path, null).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
   static PrometheusText scrape(int port) {
     try {
       HttpResponse<String> answer = send("GET", port, "/metrics", null);

@@ -35,6 +35,12 @@ record Jdk(int feature, Path home) {
     return found;
   }
 
+  /** The one with the highest version, for what need not be seen on each. */
+  static Jdk newest() {
+    List<Jdk> all = all();
+    return all.get(all.size() - 1);
+  }
+
   String java() {
     return tool("java");
   }

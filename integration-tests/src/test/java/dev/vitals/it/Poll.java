@@ -10,15 +10,27 @@ import java.util.function.Supplier;
 final class Poll {
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+  /** For what takes its time and costs something to look at. */
+  private static final long SLOW_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
   private Poll() {}
 
   static boolean until(Duration limit, BooleanSupplier condition) {
+    return until(limit, STEP_NANOS, condition);
+  }
+
+  /** Five looks a second. */
+  static boolean slowly(Duration limit, BooleanSupplier condition) {
+    return until(limit, SLOW_STEP_NANOS, condition);
+  }
+
+  private static boolean until(Duration limit, long stepNanos, BooleanSupplier condition) {
     long deadlineNanos = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - deadlineNanos > 0) {
         return false;
       }
-      LockSupport.parkNanos(STEP_NANOS);
+      LockSupport.parkNanos(stepNanos);
     }
     return true;
   }

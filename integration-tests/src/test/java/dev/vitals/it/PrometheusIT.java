@@ -2,18 +2,14 @@ package dev.vitals.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,36 +39,30 @@ class PrometheusIT {
 
   @Test
   void a_prometheus_server_holds_what_the_client_sent(@TempDir Path folder) throws IOException {
-    assumeTrue(onPath("prometheus"), "SKIPPED: there is no prometheus on the PATH");
     int metrics = Http.freePort();
-    try (HostProcess process = host(Host.TOMCAT11, metrics)) {
-      int port = Http.freePort();
-      Process prometheus = prometheus(folder, port, metrics);
-      try {
-        assertTrue(Poll.until(LIMIT, () -> "1".equals(single(port, "up"))), "up is not 1");
-        Map<String, Long> sent = HostContract.of(Host.TOMCAT11).drive(process.port());
-        assertEquals(sent, Poll.expecting(LIMIT, sent, () -> counts(port)));
-        String scrapes = single(port, "count_over_time(up[5m])");
-        assertEquals("1", single(port, "min_over_time(up[5m])"));
-        assertEquals("0", single(port, "max(http_server_active_requests) or vector(0)"));
-        System.out.println("Prometheus: up in all of " + scrapes + " scrapes, counts " + sent);
-      } finally {
-        prometheus.destroy();
-      }
+    try (HostProcess process = host(Host.TOMCAT11, metrics);
+        PrometheusServer prometheus = PrometheusServer.start(folder, scraping(metrics))) {
+      assertTrue(Poll.until(LIMIT, () -> "1".equals(prometheus.single("up"))), "up is not 1");
+      Map<String, Long> sent = HostContract.of(Host.TOMCAT11).drive(process.port());
+      assertEquals(sent, Poll.expecting(LIMIT, sent, () -> counts(prometheus)));
+      String scrapes = prometheus.single("count_over_time(up[5m])");
+      assertEquals("1", prometheus.single("min_over_time(up[5m])"));
+      assertEquals("0", prometheus.single("max(http_server_active_requests) or vector(0)"));
+      System.out.println("Prometheus: up in all of " + scrapes + " scrapes, counts " + sent);
     }
   }
 
   @Test
   void promtool_finds_exactly_what_is_allowed_on_a_busy_host()
       throws IOException, InterruptedException {
-    assumeTrue(onPath("promtool"), "SKIPPED: there is no promtool on the PATH");
+    String program = Tool.require("promtool");
     int metrics = Http.freePort();
     try (HostProcess process = host(Host.BUSY, metrics)) {
       makeBusy(process);
       String text = new String(fetch(metrics, "text/plain", false), StandardCharsets.UTF_8);
       assertTrue(text.contains("db_client_operation_duration_seconds_count"), text);
       Process promtool =
-          new ProcessBuilder("promtool", "check", "metrics").redirectErrorStream(true).start();
+          new ProcessBuilder(program, "check", "metrics").redirectErrorStream(true).start();
       try (var stdin = promtool.getOutputStream()) {
         stdin.write(text.getBytes(StandardCharsets.UTF_8));
       }
@@ -131,11 +119,8 @@ class PrometheusIT {
     }
   }
 
-  private static Process prometheus(Path folder, int port, int metrics) throws IOException {
-    Path configuration = folder.resolve("prometheus.yml");
-    Files.writeString(
-        configuration,
-        """
+  private static String scraping(int metrics) {
+    return """
         global:
           scrape_interval: 1s
           scrape_timeout: 1s
@@ -144,56 +129,23 @@ class PrometheusIT {
             static_configs:
               - targets: ["127.0.0.1:%d"]
         """
-            .formatted(metrics));
-    return new ProcessBuilder(
-            "prometheus",
-            "--config.file=" + configuration,
-            "--storage.tsdb.path=" + folder.resolve("data"),
-            "--web.listen-address=127.0.0.1:" + port)
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("prometheus.log").toFile())
-        .start();
+        .formatted(metrics);
   }
 
-  private static Map<String, Long> counts(int port) {
+  private static Map<String, Long> counts(PrometheusServer prometheus) {
     Map<String, Long> counts = new TreeMap<>();
-    Matcher series =
-        Pattern.compile(
-                "\\{\"metric\":\\{([^}]*(?:\\{[^}]*}[^}]*)?)},\"value\":\\[[0-9.]+,\"(\\d+)\"]")
-            .matcher(query(port, "http_server_request_duration_seconds_count"));
-    while (series.find()) {
-      String labels = series.group(1);
+    for (Tree series : prometheus.query("http_server_request_duration_seconds_count")) {
+      Map<String, String> labels = series.at("metric").texts();
       counts.merge(
-          label(labels, "http_request_method")
+          labels.getOrDefault("http_request_method", "")
               + " "
-              + label(labels, "http_route")
+              + labels.getOrDefault("http_route", "")
               + " "
-              + label(labels, "http_response_status_code"),
-          Long.parseLong(series.group(2)),
+              + labels.getOrDefault("http_response_status_code", ""),
+          Long.parseLong(series.at("value").items().get(1).text()),
           Long::sum);
     }
     return counts;
-  }
-
-  private static String label(String labels, String name) {
-    Matcher value = Pattern.compile("\"" + name + "\":\"([^\"]*)\"").matcher(labels);
-    return value.find() ? value.group(1) : "";
-  }
-
-  /** The value of a query that has one; null while there is none. */
-  private static String single(int port, String query) {
-    Matcher value =
-        Pattern.compile("\"value\":\\[[0-9.]+,\"([^\"]+)\"]").matcher(query(port, query));
-    return value.find() ? value.group(1) : null;
-  }
-
-  private static String query(int port, String query) {
-    try {
-      String path = "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
-      return Http.send("GET", port, path, null).body();
-    } catch (IOException notYet) {
-      return "";
-    }
   }
 
   private static byte[] fetch(int port, String accept, boolean packed) throws IOException {
@@ -229,14 +181,5 @@ class PrometheusIT {
       names.add(sample.name());
     }
     return names;
-  }
-
-  private static boolean onPath(String program) {
-    for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
-      if (new File(folder, program).canExecute()) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SampleAppIT {
   private static final Duration LIMIT = Duration.ofSeconds(180);
   private static final String REQUESTS = "http_server_request_duration_seconds_count";
-  private static final String ALERTS = "/api/v1/performance/alerts";
 
   @TempDir private Path folder;
 
@@ -80,17 +79,16 @@ class SampleAppIT {
       fault(port, "low-hit-rate", true);
       fault(port, "slow-statement", true);
       status("GET", port, "/search?q=tea");
+      AgentApi agent = new AgentApi(metricsPort);
       assertTrue(
-          Poll.until(
+          Poll.slowly(
               LIMIT,
               () -> {
-                status("POST", port, "/checkout");
-                status("GET", port, "/products/7");
-                String alerts = text("GET", metricsPort, ALERTS);
-                return firing(alerts, "http-error-rate", "/checkout")
-                    && firing(alerts, "cache-miss-rate", "");
+                visit(port);
+                return agent.firing("http-error-rate", "/checkout") != null
+                    && agent.firing("cache-miss-rate", "products") != null;
               }),
-          () -> text("GET", metricsPort, ALERTS));
+          () -> agent.get("/alerts").body());
       PrometheusText during = Http.scrape(metricsPort);
       assertEquals(
           1.0,
@@ -105,15 +103,14 @@ class SampleAppIT {
       fault(port, "errors", false);
       fault(port, "low-hit-rate", false);
       assertTrue(
-          Poll.until(
+          Poll.slowly(
               LIMIT,
               () -> {
-                status("POST", port, "/checkout");
-                status("GET", port, "/products/7");
-                String alerts = text("GET", metricsPort, ALERTS);
-                return !alerts.contains("http-error-rate") && !alerts.contains("cache-miss-rate");
+                visit(port);
+                return agent.firing("http-error-rate", "/checkout") == null
+                    && agent.firing("cache-miss-rate", "products") == null;
               }),
-          () -> text("GET", metricsPort, ALERTS));
+          () -> agent.get("/alerts").body());
       assertTrue(
           Http.scrape(metricsPort)
                   .sum(
@@ -151,22 +148,14 @@ class SampleAppIT {
     assertEquals(200, status("PUT", port, "/faults/" + name + "?on=" + on));
   }
 
-  private static boolean firing(String alerts, String rule, String scope) {
-    for (String alert : alerts.split("\\},\\{")) {
-      if (alert.contains('"' + rule + '"')
-          && alert.contains("\"firing\"")
-          && (scope.isEmpty() || alert.contains("\"scope\":\"" + scope + '"'))) {
-        return true;
-      }
+  private static void visit(int port) {
+    for (int i = 0; i < 4; i++) {
+      status("POST", port, "/checkout");
+      status("GET", port, "/products/7");
     }
-    return false;
   }
 
   private static int status(String method, int port, String path) {
     return SampleApp.send(method, port, path).statusCode();
-  }
-
-  private static String text(String method, int port, String path) {
-    return SampleApp.send(method, port, path).body();
   }
 }

@@ -7,6 +7,9 @@ import com.example.shop.Customer.Answer;
 import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManagerFactory;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -60,6 +63,7 @@ class FaultsTest {
             "low-hit-rate",
             "exhausted-pool",
             "lock",
+            "memory",
             "large-answer")
         .forEach(fault -> turn(fault, false));
   }
@@ -131,6 +135,15 @@ class FaultsTest {
   }
 
   @Test
+  void memory_leaves_little_of_the_heap() {
+    turn("memory", true);
+    assertTrue(heapAfterCollection() > 0.9, heapAfterCollection() + " of the heap");
+    assertEquals(200, customer.get("/products").status());
+    turn("memory", false);
+    assertTrue(heapAfterCollection() < 0.7, heapAfterCollection() + " of the heap");
+  }
+
+  @Test
   void large_answer_is_megabytes_and_uncompressed() {
     assertTrue(customer.get("/price-history").body().length() < 50_000);
     turn("large-answer", true);
@@ -152,6 +165,17 @@ class FaultsTest {
                 assertEquals(on, state.get("on").asBoolean());
               }
             });
+  }
+
+  /** The share that was in use when the collector had last been through, as monitors see it. */
+  private static double heapAfterCollection() {
+    long usedBytes = 0;
+    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+      if (pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null) {
+        usedBytes += pool.getCollectionUsage().getUsed();
+      }
+    }
+    return (double) usedBytes / Runtime.getRuntime().maxMemory();
   }
 
   private long bestMillis(String path) {

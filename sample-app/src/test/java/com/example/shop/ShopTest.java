@@ -94,7 +94,7 @@ class ShopTest {
     assertTrue(page.body().contains("Shop: faults"));
     assertFalse(page.body().contains("://"), "the page needs nothing from elsewhere");
     JsonNode faults = customer.get("/faults").json();
-    assertEquals(7, faults.size());
+    assertEquals(8, faults.size());
     faults.forEach(fault -> assertFalse(fault.get("on").asBoolean()));
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 /** A response that is sent as a whole; nothing of the request is ever repeated in it. */
 record Answer(int status, String contentType, String body) {
   private static final String TEXT = "text/plain; charset=utf-8";
+  private static final int PIECE = 1 << 13;
   private static final String JSON = "application/json; charset=utf-8";
 
   static Answer empty(int status) {
@@ -21,7 +22,11 @@ record Answer(int status, String contentType, String body) {
   }
 
   static Answer json(String body) {
-    return new Answer(200, JSON, body);
+    return json(200, body);
+  }
+
+  static Answer json(int status, String body) {
+    return new Answer(status, JSON, body);
   }
 
   /** Carries its reason as JSON under the API, and nothing but the status elsewhere. */
@@ -33,6 +38,13 @@ record Answer(int status, String contentType, String body) {
     envelope.put("status", "error");
     envelope.put("error", reason);
     return new Answer(status, JSON, Json.write(envelope));
+  }
+
+  /** Sends a failure, and has the connection closed. */
+  static void refuse(HttpExchange exchange, int status, String reason, boolean api)
+      throws IOException {
+    exchange.getResponseHeaders().set("Connection", "close");
+    failure(status, reason, api).send(exchange);
   }
 
   static void addFixedHeaders(Headers headers) {
@@ -50,7 +62,10 @@ record Answer(int status, String contentType, String body) {
       exchange.sendResponseHeaders(status, -1);
     } else {
       exchange.sendResponseHeaders(status, bytes.length);
-      exchange.getResponseBody().write(bytes);
+      // In pieces: the JDK keeps native memory of the size of the largest for every thread.
+      for (int sent = 0; sent < bytes.length; sent += PIECE) {
+        exchange.getResponseBody().write(bytes, sent, Math.min(PIECE, bytes.length - sent));
+      }
     }
   }
 }

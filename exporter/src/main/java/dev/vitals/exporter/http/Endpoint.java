@@ -1,7 +1,10 @@
 package dev.vitals.exporter.http;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
+import dev.vitals.exporter.model.Actions;
 import dev.vitals.exporter.model.Control;
+import dev.vitals.exporter.model.Documents;
 import dev.vitals.exporter.model.SnapshotSource;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,11 +31,25 @@ public final class Endpoint implements AutoCloseable {
 
   private final HttpServer server;
   private final Workers workers;
+  private final boolean open;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Endpoint(HttpServer server, Workers workers) {
+  private Endpoint(HttpServer server, Workers workers, boolean open) {
     this.server = server;
     this.workers = workers;
+    this.open = open;
+  }
+
+  /**
+   * Binds the first free port and starts to answer, in plain HTTP and without users.
+   *
+   * <p><i>Errors:</i> as of the other one.
+   */
+  public static Endpoint start(
+      EndpointSettings settings, SnapshotSource source, Control control, ThreadFactory threads)
+      throws IOException {
+    Served served = new Served(source, Documents.NONE, control, Actions.NONE, line -> {});
+    return start(settings, AccessSettings.NONE, served, threads);
   }
 
   /**
@@ -41,12 +58,13 @@ public final class Endpoint implements AutoCloseable {
    * <p><i>Errors:</i> {@link NoClassDefFoundError} where the module jdk.httpserver is missing.
    *
    * @param threads makes daemon threads without a context class loader
+   * @throws AccessException where users, certificate or key cannot be read: nothing is opened then
    * @throws IOException where the address cannot be bound or all ports are taken
    */
   public static Endpoint start(
-      EndpointSettings settings, SnapshotSource source, Control control, ThreadFactory threads)
+      EndpointSettings settings, AccessSettings access, Served served, ThreadFactory threads)
       throws IOException {
-    Start start = new Start(settings, source, control, threads);
+    Start start = new Start(settings, access, served, threads);
     Thread thread = threads.newThread(start);
     thread.start();
     try {
@@ -56,6 +74,16 @@ public final class Endpoint implements AutoCloseable {
       throw new IOException("interrupted while the endpoint started", e);
     }
     return start.outcome();
+  }
+
+  /** {@code http} or {@code https}. */
+  public String scheme() {
+    return server instanceof HttpsServer ? "https" : "http";
+  }
+
+  /** Whether whoever reaches it may read. */
+  public boolean isOpen() {
+    return open;
   }
 
   /** Where it listens. */
@@ -89,35 +117,34 @@ public final class Endpoint implements AutoCloseable {
 
   private static final class Start implements Runnable {
     private final EndpointSettings settings;
-    private final SnapshotSource source;
-    private final Control control;
+    private final AccessSettings access;
+    private final Served served;
     private final ThreadFactory threads;
     private Endpoint started;
     private Throwable failure;
 
-    Start(
-        EndpointSettings settings, SnapshotSource source, Control control, ThreadFactory threads) {
+    Start(EndpointSettings settings, AccessSettings access, Served served, ThreadFactory threads) {
       this.settings = settings;
-      this.source = source;
-      this.control = control;
+      this.access = access;
+      this.served = served;
       this.threads = threads;
     }
 
     @Override
     public void run() {
       try {
-        HttpServer server = HttpServer.create();
+        Protection protection = Protection.of(settings, access, served.log(), System::nanoTime);
+        HttpServer server = create(protection.tls());
         try {
           bind(server);
           Workers workers = new Workers(threads, REQUEST_NANOS);
-          MetricsPage metrics = new MetricsPage(source);
+          MetricsPage metrics = new MetricsPage(served.source(), settings.naming());
           server.setExecutor(workers);
-          server.createContext(
-              "/", new Router(new Gate(settings), source, control, metrics, workers));
+          server.createContext("/", new Router(protection, served, metrics, workers));
           Set<Thread> before = siblings();
           server.start();
           forgetLoaders(before);
-          started = new Endpoint(server, workers);
+          started = new Endpoint(server, workers, protection.authentication().isOpen());
         } finally {
           if (started == null) {
             server.stop(0);
@@ -126,6 +153,15 @@ public final class Endpoint implements AutoCloseable {
       } catch (Throwable e) {
         failure = e;
       }
+    }
+
+    private static HttpServer create(Tls tls) throws IOException {
+      if (tls == null) {
+        return HttpServer.create();
+      }
+      HttpsServer server = HttpsServer.create();
+      server.setHttpsConfigurator(tls);
+      return server;
     }
 
     /** From JDK 19 on the server's own threads take the application's class loader with them. */

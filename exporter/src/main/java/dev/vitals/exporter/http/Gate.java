@@ -2,20 +2,21 @@ package dev.vitals.exporter.http;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsExchange;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Whom the endpoint answers. A web page can make a browser on this machine send requests here; what
- * gives it away is a host name of its own (DNS rebinding), an {@code Origin} or {@code
- * Sec-Fetch-Site}. An IP address as host is safe: a page cannot own one.
+ * Which requests the endpoint looks at, whoever sends them. A web page can make a browser on this
+ * machine send requests here; what gives it away is a host name of its own (DNS rebinding), an
+ * {@code Origin} or {@code Sec-Fetch-Site}. An IP address as host is safe: a page cannot own one.
  */
 final class Gate {
   private static final int MAX_URI_CHARS = 2048;
   private static final int MAX_HEADER_CHARS = 8192;
+  private static final List<String> OF_PROXIES =
+      List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
 
   private final EndpointSettings settings;
 
@@ -40,20 +41,17 @@ final class Gate {
     if (!isAllowed(hosts.get(0)) || (authority != null && !isAllowed(authority))) {
       return 421;
     }
-    return isForeign(headers, hosts.get(0)) ? 403 : 0;
+    String scheme = exchange instanceof HttpsExchange ? "https://" : "http://";
+    return isForeign(headers, scheme + hosts.get(0)) ? 403 : 0;
   }
 
-  boolean mayRead(HttpExchange exchange) {
-    return settings.readToken().isEmpty()
-        || carries(exchange, settings.readToken())
-        || mayControl(exchange);
-  }
-
-  boolean mayControl(HttpExchange exchange) {
-    return !settings.controlToken().isEmpty() && carries(exchange, settings.controlToken());
-  }
-
+  /** Whether it comes from this machine, and no proxy on it says that it only passes it on. */
   static boolean isLocal(HttpExchange exchange) {
+    for (String header : OF_PROXIES) {
+      if (exchange.getRequestHeaders().containsKey(header)) {
+        return false;
+      }
+    }
     InetAddress from = exchange.getRemoteAddress().getAddress();
     return from.isLoopbackAddress() || from.equals(exchange.getLocalAddress().getAddress());
   }
@@ -84,9 +82,9 @@ final class Gate {
     return false;
   }
 
-  private static boolean isForeign(Headers headers, String host) {
+  private static boolean isForeign(Headers headers, String ownOrigin) {
     List<String> origins = headers.get("Origin");
-    if (origins != null && !(origins.size() == 1 && origins.get(0).equals("http://" + host))) {
+    if (origins != null && !(origins.size() == 1 && origins.get(0).equals(ownOrigin))) {
       return true;
     }
     List<String> sites = headers.get("Sec-Fetch-Site");
@@ -146,17 +144,5 @@ final class Gate {
       }
     }
     return true;
-  }
-
-  private static boolean carries(HttpExchange exchange, String token) {
-    List<String> values = exchange.getRequestHeaders().get("Authorization");
-    String scheme = "Bearer ";
-    if (values == null
-        || values.size() != 1
-        || !values.get(0).regionMatches(true, 0, scheme, 0, scheme.length())) {
-      return false;
-    }
-    byte[] given = values.get(0).substring(scheme.length()).getBytes(StandardCharsets.UTF_8);
-    return MessageDigest.isEqual(given, token.getBytes(StandardCharsets.UTF_8));
   }
 }

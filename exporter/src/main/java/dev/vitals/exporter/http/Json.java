@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes maps, lists, text, numbers, booleans and null as JSON; NaN and infinities become null. */
-final class Json {
+public final class Json {
   private static final String HEX = "0123456789abcdef";
 
   private Json() {}
 
-  static String write(Object value) {
+  public static String write(Object value) {
     StringBuilder json = new StringBuilder();
     append(value, json);
     return json.toString();

@@ -3,6 +3,7 @@ package dev.vitals.exporter.http;
 import com.sun.net.httpserver.HttpExchange;
 import dev.vitals.exporter.model.SnapshotSource;
 import dev.vitals.exporter.prometheus.Exposition;
+import dev.vitals.exporter.prometheus.Naming;
 import dev.vitals.exporter.prometheus.ScrapeStatistics;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
@@ -33,8 +34,8 @@ final class MetricsPage {
   private final ScrapeStatistics statistics = new ScrapeStatistics();
   private final CollectorRegistry registry;
 
-  MetricsPage(SnapshotSource source) {
-    registry = Exposition.registry(source, statistics);
+  MetricsPage(SnapshotSource source, Naming naming) {
+    registry = Exposition.registry(source, statistics, naming);
   }
 
   void answer(HttpExchange exchange) throws IOException {

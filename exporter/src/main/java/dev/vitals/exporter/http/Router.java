@@ -1,34 +1,33 @@
 package dev.vitals.exporter.http;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import dev.vitals.exporter.model.Alert;
-import dev.vitals.exporter.model.Control;
-import dev.vitals.exporter.model.SnapshotSource;
+import com.sun.net.httpserver.HttpsExchange;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Answers every request: gate, route, method, token, and then the page.
+ * Answers every request: rate, gate, route, method, caller, role, and then the page.
  *
  * <p><i>Errors:</i> a page that fails is 500 without a word; the rest of the JVM never sees it.
  */
 final class Router implements HttpHandler {
-  private static final long WRITE_NANOS = TimeUnit.SECONDS.toNanos(10);
-  private static final int MAX_BODY_BYTES = 64 * 1024;
+  static final long WRITE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final Gate gate;
-  private final SnapshotSource source;
-  private final Control control;
-  private final MetricsPage metrics;
+  private final Protection protection;
+  private final ReadPages readPages;
+  private final ActionPages actionPages;
   private final Workers workers;
+  private final Semaphore expensive = new Semaphore(1);
 
-  Router(Gate gate, SnapshotSource source, Control control, MetricsPage metrics, Workers workers) {
-    this.gate = gate;
-    this.source = source;
-    this.control = control;
-    this.metrics = metrics;
+  Router(Protection protection, Served served, MetricsPage metrics, Workers workers) {
+    this.protection = protection;
+    this.readPages = new ReadPages(served, metrics, workers);
+    this.actionPages = new ActionPages(protection, served, workers);
     this.workers = workers;
   }
 
@@ -36,6 +35,9 @@ final class Router implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     try {
       Answer.addFixedHeaders(exchange.getResponseHeaders());
+      if (exchange instanceof HttpsExchange) {
+        exchange.getResponseHeaders().set("Connection", "close");
+      }
       route(exchange);
     } catch (RuntimeException | Error e) {
       if (exchange.getResponseCode() < 0) {
@@ -43,102 +45,104 @@ final class Router implements HttpHandler {
         Answer.empty(500).send(exchange);
       }
     }
-    exchange.close();
+    finish(exchange);
   }
 
   private void route(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getRawPath();
     boolean api = path.startsWith(Routes.API_PREFIX);
-    int refusal = gate.refusal(exchange);
+    List<Route> there = Routes.at(path);
+    Route route = Routes.of(there, exchange.getRequestMethod());
+    long waitNanos = protection.waitNanos(exchange, route);
+    if (waitNanos > 0) {
+      later(exchange, waitNanos, "too many requests", api);
+      return;
+    }
+    int refusal = protection.gate().refusal(exchange);
     if (refusal != 0) {
       refuse(exchange, refusal, "this request is not for this endpoint", api);
-      return;
-    }
-    Routes route = Routes.of(path);
-    if (route == null) {
+    } else if (there.isEmpty()) {
       refuse(exchange, 404, "no such path", api);
-    } else if (!route.access.methods.contains(exchange.getRequestMethod())) {
-      exchange.getResponseHeaders().set("Allow", String.join(", ", route.access.methods));
+    } else if (route == null) {
+      exchange.getResponseHeaders().set("Allow", String.join(", ", Routes.methods(there)));
       refuse(exchange, 405, "no such method here", api);
-    } else if (route.access == Routes.Access.CONTROL) {
-      control(exchange, route);
-    } else if (route.access == Routes.Access.READ && !gate.mayRead(exchange)) {
-      askForToken(exchange, api);
+    } else if (route.page() instanceof Page.Command command) {
+      actionPages.control(exchange, route, command.verb());
+    } else if (route.access() == Access.OPEN) {
+      answer(exchange, route, Caller.ANYBODY);
     } else {
-      workers.limit(WRITE_NANOS);
-      read(exchange, route);
+      judge(exchange, route, api);
     }
   }
 
-  private void read(HttpExchange exchange, Routes route) throws IOException {
-    if (hasBody(exchange)) {
-      exchange.getResponseHeaders().set("Connection", "close");
-    }
-    switch (route) {
-      case METRICS -> metrics.answer(exchange);
-      case HEALTHY -> Answer.text("Vitals is healthy.\n").send(exchange);
-      case READY -> ready().send(exchange);
-      default -> alerts(exchange).send(exchange);
-    }
-  }
-
-  private Answer ready() {
-    return source.fresh().epochMillis() > 0
-        ? Answer.text("Vitals is ready.\n")
-        : new Answer(503, "text/plain; charset=utf-8", "Vitals is not ready.\n");
-  }
-
-  private Answer alerts(HttpExchange exchange) {
-    Alert.Severity severity = null;
-    String query = exchange.getRequestURI().getQuery();
-    for (String parameter : query == null ? new String[0] : query.split("&")) {
-      if (parameter.startsWith("severity=")) {
-        severity = AlertsDocument.severityOf(parameter.substring("severity=".length()));
-        if (severity == null) {
-          return Answer.failure(400, "severity is one of low, medium, high, critical", true);
-        }
+  private void judge(HttpExchange exchange, Route route, boolean api) throws IOException {
+    Authentication.Verdict verdict =
+        protection.authentication().judge(exchange, route.access().role);
+    if (!verdict.isAllowed()) {
+      turnAway(exchange, route, verdict, api);
+    } else if (!route.isExpensive()) {
+      answer(exchange, route, verdict.caller());
+    } else if (!expensive.tryAcquire()) {
+      later(exchange, BUSY_NANOS, "something else is being done", api);
+    } else {
+      try {
+        answer(exchange, route, verdict.caller());
+      } finally {
+        expensive.release();
       }
     }
-    return Answer.json(AlertsDocument.of(source.fresh().alerts(), severity));
   }
 
-  private void control(HttpExchange exchange, Routes route) throws IOException {
-    if (!Gate.isLocal(exchange)) {
-      refuse(exchange, 403, "", false);
-      return;
-    }
-    if (!gate.mayControl(exchange)) {
-      askForToken(exchange, false);
-      return;
-    }
-    byte[] argument = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
-    if (argument.length > MAX_BODY_BYTES) {
-      refuse(exchange, 413, "", false);
-      return;
-    }
-    workers.unlimit();
-    Control.Reply reply =
-        control.execute(route.verb(), new String(argument, StandardCharsets.UTF_8));
+  private void answer(HttpExchange exchange, Route route, Caller caller) throws IOException {
     workers.limit(WRITE_NANOS);
-    exchange.getResponseHeaders().set(Control.EXIT_CODE_HEADER, Integer.toString(reply.exitCode()));
-    Answer.text(reply.text()).send(exchange);
+    if (route.page() instanceof Page.Action action) {
+      actionPages.act(exchange, route, action.action(), caller);
+    } else {
+      readPages.answer(exchange, route);
+    }
   }
 
-  private void askForToken(HttpExchange exchange, boolean api) throws IOException {
-    exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
-    refuse(exchange, 401, "a bearer token is needed", api);
+  private void turnAway(
+      HttpExchange exchange, Route route, Authentication.Verdict verdict, boolean api)
+      throws IOException {
+    protection.audit().refused(exchange, route, verdict);
+    if (verdict.waitNanos() > 0) {
+      later(exchange, verdict.waitNanos(), verdict.reason(), api);
+      return;
+    }
+    if (verdict.status() == 401) {
+      Headers headers = exchange.getResponseHeaders();
+      for (String challenge : protection.authentication().challenges()) {
+        headers.add("WWW-Authenticate", challenge);
+      }
+    }
+    refuse(exchange, verdict.status(), verdict.reason(), api);
+  }
+
+  private void later(HttpExchange exchange, long waitNanos, String reason, boolean api)
+      throws IOException {
+    long seconds = Math.max(1, (waitNanos + 999_999_999L) / 1_000_000_000L);
+    exchange.getResponseHeaders().set("Retry-After", Long.toString(seconds));
+    refuse(exchange, 429, reason, api);
   }
 
   private void refuse(HttpExchange exchange, int status, String reason, boolean api)
       throws IOException {
     workers.limit(WRITE_NANOS);
-    exchange.getResponseHeaders().set("Connection", "close");
-    Answer.failure(status, reason, api).send(exchange);
+    Answer.refuse(exchange, status, reason, api);
   }
 
-  private static boolean hasBody(HttpExchange exchange) {
-    String length = exchange.getRequestHeaders().getFirst("Content-Length");
-    return exchange.getRequestHeaders().containsKey("Transfer-Encoding")
-        || (length != null && !length.equals("0"));
+  /**
+   * Ends the exchange. A TLS connection says goodbye when it is closed, which can block on a client
+   * that reads nothing. An exception has the server close it here, where the worker's deadline
+   * counts, and not on its only dispatcher.
+   */
+  private static void finish(HttpExchange exchange) throws IOException {
+    String length = exchange.getResponseHeaders().getFirst("Content-Length");
+    if (exchange instanceof HttpsExchange && length != null && !length.equals("0")) {
+      exchange.getResponseBody().flush();
+      throw new IOException("answered");
+    }
+    exchange.close();
   }
 }

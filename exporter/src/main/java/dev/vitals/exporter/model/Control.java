@@ -6,8 +6,11 @@ public interface Control {
   String EXIT_CODE_HEADER = "Vitals-Exit-Code";
 
   /**
-   * @param verb {@code status}, {@code metrics}, {@code detach} or {@code reconfigure}
-   * @param argument what the verb takes: agent arguments for {@code reconfigure}, else empty
+   * @param verb {@code status}, {@code metrics}, {@code read}, {@code act}, {@code notify-test},
+   *     {@code reconfigure} or {@code detach}
+   * @param argument what the verb takes: the path of a document for {@code read}, an order and its
+   *     JSON for {@code act}, a receiver for {@code notify-test}, agent arguments for {@code
+   *     reconfigure}, else empty
    */
   Reply execute(String verb, String argument);
 

@@ -4,10 +4,11 @@ package dev.vitals.exporter.model;
  * What happened to one kind of operation within the sliding window that ends at the snapshot.
  *
  * @param kind what was called
- * @param scope the route of a request or the summary of a statement; empty where it has none
+ * @param scope the route of a request or the summary of a statement; empty where it has none,
+ *     {@link #ALL} for all of the kind together
  * @param windowSeconds length of the window, shorter just after the start
  * @param errors failed operations: status 5xx or an escaped exception
- * @param p95Seconds percentiles within two significant digits; NaN where nothing was recorded
+ * @param p50Seconds percentiles within two significant digits
  */
 public record OperationWindow(
     Kind kind,
@@ -16,13 +17,36 @@ public record OperationWindow(
     long count,
     long errors,
     double p50Seconds,
+    double p90Seconds,
     double p95Seconds,
     double p99Seconds,
+    double p999Seconds,
+    double meanSeconds,
     double maxSeconds) {
+
+  /** The scope of all operations of a kind together. */
+  public static final String ALL = "(all)";
 
   /** The kinds of operations that have latency. */
   public enum Kind {
     HTTP_SERVER,
     DB_CLIENT
+  }
+
+  /** The same operations, said of a window of another length. */
+  public OperationWindow over(double otherWindowSeconds) {
+    return new OperationWindow(
+        kind,
+        scope,
+        otherWindowSeconds,
+        count,
+        errors,
+        p50Seconds,
+        p90Seconds,
+        p95Seconds,
+        p99Seconds,
+        p999Seconds,
+        meanSeconds,
+        maxSeconds);
   }
 }

@@ -7,13 +7,15 @@ package dev.vitals.exporter.model;
  * @param containerMemoryRatio working set of the cgroup per its limit
  * @param processCpuRatio CPU of this process per CPU it may use, over the sampling interval
  * @param systemCpuRatio CPU of the whole host
+ * @param diskRatio the fullest volume
  */
 public record ResourceWindow(
     double heapAfterGcRatio,
     double containerMemoryRatio,
     double processCpuRatio,
-    double systemCpuRatio) {
+    double systemCpuRatio,
+    double diskRatio) {
 
   public static final ResourceWindow UNKNOWN =
-      new ResourceWindow(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+      new ResourceWindow(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 }

@@ -22,8 +22,26 @@ public sealed interface Sample {
    * @param cumulativeCounts observations at or below the bound of the same index; never modified
    * @param count all observations, which is the +Inf bucket
    * @param sum of all observations in the unit of the metric
+   * @param recentMaximum the largest observation of the last one or two minutes, 0 where there was
+   *     none; NaN where nobody remembers it
    */
   record Distribution(
-      List<String> labelValues, double[] bounds, long[] cumulativeCounts, long count, double sum)
-      implements Sample {}
+      List<String> labelValues,
+      double[] bounds,
+      long[] cumulativeCounts,
+      long count,
+      double sum,
+      double recentMaximum)
+      implements Sample {
+
+    /** One whose largest observation nobody remembers. */
+    public Distribution(
+        List<String> labelValues,
+        double[] bounds,
+        long[] cumulativeCounts,
+        long count,
+        double sum) {
+      this(labelValues, bounds, cumulativeCounts, count, sum, Double.NaN);
+    }
+  }
 }

@@ -9,32 +9,9 @@ import static dev.vitals.exporter.prometheus.Metrics.stateSet;
 import dev.vitals.exporter.model.Metric;
 import java.util.List;
 
-/** What Vitals judges, and what it says about itself. */
+/** What Vitals says about itself. */
 public final class AgentMetrics {
   private AgentMetrics() {}
-
-  public static final Metric VITALS_THRESHOLD_SECONDS =
-      gauge("vitals_threshold_seconds", "Configured limit of a rule on time.", "rule", "severity");
-
-  public static final Metric VITALS_THRESHOLD_RATIO =
-      gauge("vitals_threshold_ratio", "Configured limit of a rule on a share.", "rule", "severity");
-
-  public static final Metric VITALS_ALERT_ACTIVE =
-      gauge(
-          "vitals_alert_active",
-          "1 while a rule is violated: pending until its hold time is over, then firing.",
-          "rule",
-          "scope",
-          "severity",
-          "state");
-
-  public static final Metric VITALS_ALERT_TRANSITIONS_TOTAL =
-      counter(
-          "vitals_alert_transitions_total",
-          "Changes of state of a rule: to pending, firing or resolved.",
-          "rule",
-          "severity",
-          "to");
 
   public static final Metric TARGET_INFO =
       info(
@@ -157,10 +134,6 @@ public final class AgentMetrics {
 
   static final List<Metric> ALL =
       List.of(
-          VITALS_THRESHOLD_SECONDS,
-          VITALS_THRESHOLD_RATIO,
-          VITALS_ALERT_ACTIVE,
-          VITALS_ALERT_TRANSITIONS_TOTAL,
           TARGET_INFO,
           VITALS_BUILD_INFO,
           VITALS_ATTACH_INFO,

@@ -90,6 +90,14 @@ public final class ApplicationMetrics {
           "cache_level",
           "cache_system");
 
+  public static final Metric VITALS_CACHE_MAX_SIZE =
+      gauge(
+          "vitals_cache_max_size",
+          "Most entries a cache may have; absent where it has no such limit or weighs its entries.",
+          "cache",
+          "cache_level",
+          "cache_system");
+
   public static final Metric CACHE_LOAD_TOTAL =
       counter(
           "cache_load_total",
@@ -118,6 +126,7 @@ public final class ApplicationMetrics {
           CACHE_EVICTIONS_TOTAL,
           VITALS_CACHE_REMOVALS_TOTAL,
           CACHE_SIZE,
+          VITALS_CACHE_MAX_SIZE,
           CACHE_LOAD_TOTAL,
           VITALS_CACHE_LOAD_DURATION_SECONDS);
 }

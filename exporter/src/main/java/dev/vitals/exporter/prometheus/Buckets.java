@@ -31,7 +31,11 @@ public final class Buckets {
       case "db_client_operation_duration_seconds" -> DB;
       case "vitals_cache_load_duration_seconds" -> CACHE;
       case "jvm_gc_duration_seconds" -> GC;
-      case "vitals_scrape_duration_seconds" -> POOL;
+      case "vitals_scrape_duration_seconds",
+          "db_client_connection_create_time_seconds",
+          "db_client_connection_wait_time_seconds",
+          "db_client_connection_use_time_seconds" ->
+          POOL;
       default -> throw new IllegalArgumentException(histogram.name() + " has no default bounds");
     };
   }

@@ -20,21 +20,32 @@ import java.util.function.Supplier;
 public final class Exposition {
   private Exposition() {}
 
-  /** The snapshot in text 0.0.4. */
+  /** The snapshot in text 0.0.4, in our own names. */
   public static String text(Snapshot snapshot) {
-    return render(TextFormat.CONTENT_TYPE_004, snapshot);
+    return text(snapshot, Naming.OTEL);
+  }
+
+  /** The snapshot in text 0.0.4. */
+  public static String text(Snapshot snapshot, Naming naming) {
+    return render(TextFormat.CONTENT_TYPE_004, snapshot, naming);
+  }
+
+  /** The snapshot in OpenMetrics 1.0, in our own names. */
+  public static String openMetrics(Snapshot snapshot) {
+    return openMetrics(snapshot, Naming.OTEL);
   }
 
   /** The snapshot in OpenMetrics 1.0. */
-  public static String openMetrics(Snapshot snapshot) {
-    return render(TextFormat.CONTENT_TYPE_OPENMETRICS_100, snapshot);
+  public static String openMetrics(Snapshot snapshot, Naming naming) {
+    return render(TextFormat.CONTENT_TYPE_OPENMETRICS_100, snapshot, naming);
   }
 
   /** A registry that takes one fresh snapshot per scrape and adds what is known about scrapes. */
-  public static CollectorRegistry registry(SnapshotSource source, ScrapeStatistics statistics) {
+  public static CollectorRegistry registry(
+      SnapshotSource source, ScrapeStatistics statistics, Naming naming) {
     return registry(
         () -> {
-          List<Family> families = new ArrayList<>(source.fresh().families());
+          List<Family> families = new ArrayList<>(naming.families(source.fresh()));
           families.addAll(statistics.families());
           return families;
         });
@@ -46,10 +57,11 @@ public final class Exposition {
     return registry;
   }
 
-  private static String render(String contentType, Snapshot snapshot) {
+  private static String render(String contentType, Snapshot snapshot, Naming naming) {
     StringWriter text = new StringWriter(1 << 14);
     try {
-      TextFormat.writeFormat(contentType, text, registry(snapshot::families).metricFamilySamples());
+      TextFormat.writeFormat(
+          contentType, text, registry(() -> naming.families(snapshot)).metricFamilySamples());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

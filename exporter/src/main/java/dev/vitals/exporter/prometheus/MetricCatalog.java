@@ -6,14 +6,19 @@ import java.util.stream.Stream;
 
 /**
  * Every metric there is, in the order of the exposition. A constant is called like its metric and
- * stands in {@link ApplicationMetrics}, {@link JvmMetrics}, {@link HostMetrics} or {@link
- * AgentMetrics}.
+ * stands in {@link ApplicationMetrics}, {@link JvmMetrics}, {@link HostMetrics}, {@link
+ * JudgementMetrics} or {@link AgentMetrics}.
  */
 public final class MetricCatalog {
   private MetricCatalog() {}
 
   public static final List<Metric> ALL =
-      Stream.of(ApplicationMetrics.ALL, JvmMetrics.ALL, HostMetrics.ALL, AgentMetrics.ALL)
+      Stream.of(
+              ApplicationMetrics.ALL,
+              JvmMetrics.ALL,
+              HostMetrics.ALL,
+              JudgementMetrics.ALL,
+              AgentMetrics.ALL)
           .flatMap(List::stream)
           .toList();
 

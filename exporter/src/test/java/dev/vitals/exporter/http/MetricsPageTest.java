@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.vitals.exporter.model.Snapshot;
 import dev.vitals.exporter.prometheus.Exposition;
 import dev.vitals.exporter.prometheus.FullSnapshot;
+import dev.vitals.exporter.prometheus.Naming;
 import dev.vitals.exporter.prometheus.ScrapeStatistics;
 import io.prometheus.client.exporter.HTTPServer.HTTPMetricHandler;
 import java.io.ByteArrayInputStream;
@@ -39,11 +40,18 @@ class MetricsPageTest {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
     server.createContext(
         "/theirs",
-        new HTTPMetricHandler(Exposition.registry(() -> snapshot, new ScrapeStatistics())));
+        new HTTPMetricHandler(
+            Exposition.registry(() -> snapshot, new ScrapeStatistics(), Naming.OTEL)));
     server.createContext(
         "/ours",
         exchange -> {
-          new MetricsPage(() -> snapshot).answer(exchange);
+          new MetricsPage(() -> snapshot, Naming.OTEL).answer(exchange);
+          exchange.close();
+        });
+    server.createContext(
+        "/micrometer",
+        exchange -> {
+          new MetricsPage(() -> snapshot, Naming.MICROMETER).answer(exchange);
           exchange.close();
         });
     server.start();
@@ -72,6 +80,16 @@ class MetricsPageTest {
         }
       }
     }
+  }
+
+  @Test
+  void answers_in_the_names_it_was_given() throws Exception {
+    String all = text(ask("/micrometer", "text/plain", "identity"));
+    assertEquals(Exposition.text(snapshot, Naming.MICROMETER), all);
+    String one = "jvm_classes_loaded_classes";
+    String filtered = text(ask("/micrometer?name%5B%5D=" + one, "text/plain", "identity"));
+    assertEquals(1, filtered.lines().filter(line -> line.startsWith(one)).count());
+    assertEquals(3, filtered.lines().count());
   }
 
   @Test

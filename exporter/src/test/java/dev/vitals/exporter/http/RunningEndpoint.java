@@ -1,8 +1,8 @@
 package dev.vitals.exporter.http;
 
-import dev.vitals.exporter.model.Alert;
+import dev.vitals.exporter.model.Actions;
 import dev.vitals.exporter.model.Control;
-import dev.vitals.exporter.model.ResourceWindow;
+import dev.vitals.exporter.model.Documents;
 import dev.vitals.exporter.model.Snapshot;
 import dev.vitals.exporter.model.SnapshotSource;
 import dev.vitals.exporter.prometheus.FullSnapshot;
@@ -14,39 +14,25 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An endpoint on a free port that shows a full snapshot, and raw sockets to it. */
 final class RunningEndpoint implements AutoCloseable {
   static final String CONTROL_TOKEN = "control-token";
-  static final Alert SLOW =
-      new Alert(
-          "http-latency-p95",
-          "/orders",
-          Alert.Severity.CRITICAL,
-          Alert.State.FIRING,
-          "http_server_request_duration_seconds",
-          5,
-          7.25,
-          "p95 of \"/orders\" is 7.25 s",
-          0L);
-  static final Alert COLD =
-      new Alert(
-          "cache-miss-rate",
-          "books",
-          Alert.Severity.MEDIUM,
-          Alert.State.PENDING,
-          "cache_gets_total",
-          0.3,
-          Double.NaN,
-          "cold",
-          1_700_000_000_123L);
 
   final DaemonThreads threads = new DaemonThreads();
   final AtomicInteger snapshotsTaken = new AtomicInteger();
-  volatile Snapshot snapshot = withAlerts(FullSnapshot.create());
+  volatile Snapshot snapshot = FullSnapshot.create();
+  volatile Documents documents =
+      (topic, parameters) ->
+          new Documents.Document(200, "application/json; charset=utf-8", topic.name() + parameters);
   volatile Control control =
       (verb, argument) -> new Control.Reply(verb.equals("status") ? 0 : 2, verb + ":" + argument);
+  volatile Actions actions =
+      (action, who, body) ->
+          new Actions.Reply(200, "{\"did\":\"" + action + "\",\"for\":\"" + who + "\"}");
+  final List<String> log = new CopyOnWriteArrayList<>();
   final Endpoint endpoint;
 
   RunningEndpoint() throws IOException {
@@ -60,24 +46,29 @@ final class RunningEndpoint implements AutoCloseable {
   }
 
   RunningEndpoint(EndpointSettings settings) throws IOException {
+    this(settings, AccessSettings.NONE);
+  }
+
+  RunningEndpoint(AccessSettings access) throws IOException {
+    this(
+        new EndpointSettings("127.0.0.1", 0, 0, List.of("metrics.example.com"), "", CONTROL_TOKEN),
+        access);
+  }
+
+  RunningEndpoint(EndpointSettings settings, AccessSettings access) throws IOException {
     SnapshotSource source =
         () -> {
           snapshotsTaken.incrementAndGet();
           return snapshot;
         };
-    endpoint =
-        Endpoint.start(
-            settings, source, (verb, argument) -> control.execute(verb, argument), threads);
-  }
-
-  private static Snapshot withAlerts(Snapshot full) {
-    return new Snapshot(
-        full.epochMillis(),
-        full.families(),
-        List.of(),
-        List.of(),
-        ResourceWindow.UNKNOWN,
-        List.of(SLOW, COLD));
+    Served served =
+        new Served(
+            source,
+            (topic, parameters) -> documents.read(topic, parameters),
+            (verb, argument) -> control.execute(verb, argument),
+            (action, who, body) -> actions.perform(action, who, body),
+            log::add);
+    endpoint = Endpoint.start(settings, access, served, threads);
   }
 
   int port() {
@@ -99,6 +90,15 @@ final class RunningEndpoint implements AutoCloseable {
     return raw(head + "Connection: close\r\n\r\n");
   }
 
+  /** Posts JSON with the header that posts take, and these. */
+  RawResponse post(String path, String... headers) throws IOException {
+    String[] all = Arrays.copyOf(headers, headers.length + 3);
+    all[headers.length] = "Content-Type: application/json";
+    all[headers.length + 1] = "X-Requested-By: test";
+    all[headers.length + 2] = "Content-Length: 0";
+    return request("POST " + path, all);
+  }
+
   RawResponse get(String path, String... headers) throws IOException {
     return request("GET " + path, headers);
   }
@@ -113,6 +113,11 @@ final class RunningEndpoint implements AutoCloseable {
   @Override
   public void close() {
     endpoint.close();
+  }
+
+  /** The lines of the log that are audit lines. */
+  List<String> audit() {
+    return log.stream().filter(line -> line.startsWith("audit ")).map(l -> l.substring(6)).toList();
   }
 
   /** A response as it came over the wire, read until the server closes or falls silent. */

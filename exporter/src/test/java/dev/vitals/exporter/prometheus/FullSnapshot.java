@@ -3,7 +3,6 @@ package dev.vitals.exporter.prometheus;
 import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.Metric;
 import dev.vitals.exporter.model.MetricType;
-import dev.vitals.exporter.model.ResourceWindow;
 import dev.vitals.exporter.model.Sample;
 import dev.vitals.exporter.model.Snapshot;
 import java.util.ArrayList;
@@ -31,8 +30,17 @@ public final class FullSnapshot {
     return of(families);
   }
 
+  /** That, and what only other namings show. */
+  static Snapshot withSpares() {
+    List<Family> families = new ArrayList<>(create().families());
+    for (List<Metric> more : List.of(SpareMetrics.ALL, PoolMetrics.ALL)) {
+      more.forEach(metric -> families.add(new Family(metric, samples(metric))));
+    }
+    return of(families);
+  }
+
   static Snapshot of(List<Family> families) {
-    return new Snapshot(1L, families, List.of(), List.of(), ResourceWindow.UNKNOWN, List.of());
+    return new Snapshot(1L, families, List.of());
   }
 
   static Snapshot of(Metric metric, Sample... samples) {

@@ -20,7 +20,11 @@ class MetricCatalogTest {
     List<Metric> declared = new ArrayList<>();
     for (Class<?> part :
         List.of(
-            ApplicationMetrics.class, JvmMetrics.class, HostMetrics.class, AgentMetrics.class)) {
+            ApplicationMetrics.class,
+            JvmMetrics.class,
+            HostMetrics.class,
+            JudgementMetrics.class,
+            AgentMetrics.class)) {
       for (Field field : part.getFields()) {
         Metric metric = (Metric) field.get(null);
         assertEquals(metric.name().toUpperCase(Locale.ROOT), field.getName());

@@ -46,6 +46,7 @@ class MetricsReferenceTest {
     section(page, "The application", ApplicationMetrics.ALL);
     section(page, "The JVM", JvmMetrics.ALL);
     section(page, "Process, container and machine", HostMetrics.ALL);
+    section(page, "What is judged", JudgementMetrics.ALL);
     section(page, "Vitals itself", AgentMetrics.ALL);
     page.append("## Buckets\n\n| histogram | default upper bounds |\n|---|---|\n");
     for (Metric metric : MetricCatalog.ALL) {

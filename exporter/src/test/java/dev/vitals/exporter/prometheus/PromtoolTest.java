@@ -1,6 +1,7 @@
 package dev.vitals.exporter.prometheus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -10,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PromtoolTest {
   /** OpenTelemetry's names, which promlint rejects for one and the same reason. */
@@ -38,6 +41,21 @@ class PromtoolTest {
     ALLOWED.forEach(name -> expected.add(name + REASON));
     assertEquals(expected, new TreeSet<>(output.lines().toList()));
     assertEquals(3, promtool.waitFor());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void promtool_parses_every_naming(Naming naming) throws IOException, InterruptedException {
+    assumeTrue(onPath(), "SKIPPED: there is no promtool on the PATH");
+    Process promtool =
+        new ProcessBuilder("promtool", "check", "metrics").redirectErrorStream(true).start();
+    try (OutputStream stdin = promtool.getOutputStream()) {
+      String text = Exposition.text(LifelikeSnapshot.of(naming), naming);
+      stdin.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    String output = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    // 1 is what cannot be parsed, 3 what is not as Prometheus itself would call it.
+    assertTrue(promtool.waitFor() != 1, output);
   }
 
   private static boolean onPath() {

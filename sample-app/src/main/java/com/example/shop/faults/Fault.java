@@ -12,6 +12,7 @@ public enum Fault {
   EXHAUSTED_POOL(
       "exhausted-pool", "All database connections are taken and not given back.", "GET /products"),
   LOCK("lock", "Checkouts wait for each other, 50 ms each.", "POST /checkout"),
+  MEMORY("memory", "Nearly all of the heap is taken and not given back.", "GET /products"),
   LARGE_ANSWER(
       "large-answer", "The price history is some MB of uncompressed JSON.", "GET /price-history");
 

@@ -17,10 +17,12 @@ class FaultController {
 
   private final Faults faults;
   private final HeldConnections heldConnections;
+  private final HeldMemory heldMemory;
 
-  FaultController(Faults faults, HeldConnections heldConnections) {
+  FaultController(Faults faults, HeldConnections heldConnections, HeldMemory heldMemory) {
     this.faults = faults;
     this.heldConnections = heldConnections;
+    this.heldMemory = heldMemory;
   }
 
   @GetMapping
@@ -37,6 +39,8 @@ class FaultController {
             .orElseThrow(() -> new NotFoundException("fault"));
     if (fault == Fault.EXHAUSTED_POOL) {
       holdConnections(on);
+    } else if (fault == Fault.MEMORY) {
+      holdMemory(on);
     }
     faults.set(fault, on);
     return state(fault);
@@ -47,6 +51,14 @@ class FaultController {
       heldConnections.takeAll();
     } else {
       heldConnections.giveBack();
+    }
+  }
+
+  private void holdMemory(boolean on) {
+    if (on) {
+      heldMemory.take();
+    } else {
+      heldMemory.giveBack();
     }
   }
 

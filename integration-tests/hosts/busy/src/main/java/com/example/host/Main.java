@@ -16,7 +16,8 @@ import java.util.concurrent.Executors;
 
 /**
  * An application without measure: it makes as many contexts, sends as many different statements and
- * looks up as many keys as the path of a request asks for.
+ * looks up as many keys as the path of a request asks for; it answers after as many milliseconds,
+ * and with the status, that a path says.
  */
 public final class Main {
   private static final Cache<Integer, String> CACHE = Caffeine.newBuilder().build();
@@ -39,6 +40,9 @@ public final class Main {
     server.createContext(
         "/literals/", exchange -> statements(exchange, "SELECT NAME FROM ITEM WHERE ID = %d"));
     server.createContext("/lookups/", Main::lookups);
+    server.createContext("/pause/", Main::pause);
+    server.createContext(
+        "/status/", exchange -> answer(exchange, lastNumber(exchange), "as asked"));
     ExecutorService workers = Executors.newFixedThreadPool(8);
     server.setExecutor(workers);
     server.start();
@@ -78,6 +82,16 @@ public final class Main {
       CACHE.getIfPresent(key);
     }
     answer(exchange, 200, "looked up " + count);
+  }
+
+  private static void pause(HttpExchange exchange) throws IOException {
+    try {
+      Thread.sleep(lastNumber(exchange));
+    } catch (InterruptedException ending) {
+      answer(exchange, 503, "ending");
+      return;
+    }
+    answer(exchange, 200, "paused");
   }
 
   private static int lastNumber(HttpExchange exchange) {

@@ -1,0 +1,158 @@
+package dev.vitals.agent;
+
+import dev.vitals.api.About;
+import dev.vitals.api.ApiDocuments;
+import dev.vitals.config.MaintenanceWindows;
+import dev.vitals.config.Mistakes;
+import dev.vitals.config.Settings;
+import dev.vitals.exporter.model.Family;
+import dev.vitals.exporter.model.SnapshotSource;
+import dev.vitals.history.History;
+import dev.vitals.history.HistorySettings;
+import dev.vitals.history.Interval;
+import dev.vitals.judge.Baselines;
+import dev.vitals.judge.Panel;
+import dev.vitals.judge.Triage;
+import dev.vitals.notify.Dispatcher;
+import dev.vitals.notify.Origin;
+import dev.vitals.notify.Receivers;
+import dev.vitals.notify.mail.MailChannelReader;
+import dev.vitals.operate.Announcer;
+import dev.vitals.operate.Keeping;
+import dev.vitals.operate.NotificationFamilies;
+import dev.vitals.operate.NotificationMemory;
+import dev.vitals.operate.Operations;
+import dev.vitals.pipeline.FamilySource;
+import java.util.List;
+import java.util.Map;
+import java.util.TimeZone;
+import java.util.function.Supplier;
+
+/**
+ * What follows from a judgement: it is remembered, people are told, they say what they want to hear
+ * of, and whoever asks is shown all of it.
+ *
+ * <p><i>Threads:</i> the methods of {@link Assembly.Audience} and {@link #collect} the aggregator;
+ * {@link #keep} vitals-host; the rest any.
+ */
+final class Consequences implements Assembly.Audience, FamilySource {
+  private final Origin origin;
+  private final History history;
+  private final Keeping keeping;
+  private final Dispatcher dispatcher;
+  private final Operations operations;
+  private final Announcer announcer;
+  private final NotificationMemory told;
+  private final ApiDocuments documents;
+  private final NotificationFamilies metrics;
+  private final MailChannelReader mails;
+
+  /**
+   * @param instance what tells this process from others of the service; empty while unknown
+   * @param page where a person can open the endpoint; empty while there is none
+   */
+  Consequences(
+      Settings settings,
+      Identity identity,
+      Log log,
+      Assembly assembly,
+      SnapshotSource snapshots,
+      Operations.Reloading reloading,
+      Supplier<String> instance,
+      Supplier<String> page,
+      OwnThreads ownThreads) {
+    String service = identity.serviceName();
+    Settings.History past = settings.history();
+    origin = new Origin(service, instance, service, page);
+    history =
+        new History(
+            new HistorySettings(past.directory(), service, past.memoryBytes(), past.diskBytes()),
+            log::note);
+    dispatcher =
+        new Dispatcher(origin, log::note, ownThreads.adding("notify", Threads.factory("notify")));
+    keeping = new Keeping(past.directory(), service, log::note);
+    operations = new Operations(keeping, System::currentTimeMillis, assembly::standing, reloading);
+    announcer = new Announcer(dispatcher::judged, history.events());
+    told = new NotificationMemory(keeping, dispatcher, announcer);
+    metrics = new NotificationFamilies(dispatcher::states);
+    mails =
+        new MailChannelReader(
+            ownThreads.adding("notify", Threads.factory("mail")), System::currentTimeMillis);
+    documents =
+        new ApiDocuments(
+            new About(service, identity.version(), identity.startEpochMillis()),
+            assembly::standing,
+            snapshots::fresh,
+            history,
+            operations::orders,
+            System::currentTimeMillis);
+    history.start(ownThreads.adding("history", Threads.factory("history")));
+    keep();
+  }
+
+  /** Takes receivers, routes and maintenance windows over; at first and after each reload. */
+  void use(Settings settings, Mistakes mistakes) {
+    dispatcher.use(Receivers.read(settings.document(), origin, Map.of("email", mails), mistakes));
+    operations.observe(
+        MaintenanceWindows.read(
+            settings.document().get("maintenance"), TimeZone.getDefault(), mistakes));
+  }
+
+  /** Writes what has changed and shall outlive the JVM. */
+  void keep() {
+    operations.keep();
+    told.keep();
+  }
+
+  ApiDocuments documents() {
+    return documents;
+  }
+
+  Operations operations() {
+    return operations;
+  }
+
+  /**
+   * Sends a test notification; a line for each receiver.
+   *
+   * @param receiver its name; empty for all
+   */
+  List<String> testNotification(String receiver) {
+    try {
+      return dispatcher.test(receiver);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of("interrupted");
+    }
+  }
+
+  @Override
+  public Triage.Orders orders() {
+    return operations.orders();
+  }
+
+  @Override
+  public Baselines learnedEarlier() {
+    return history.takeEarlierBaselines();
+  }
+
+  @Override
+  public void judged(Panel.Result result, Interval interval) {
+    announcer.judged(result);
+    history.accept(interval);
+    history.keep(result.state().baselines());
+  }
+
+  @Override
+  public void collect(List<Family> into) {
+    metrics.collect(into);
+  }
+
+  /** Tells nobody any more, and writes what waits. */
+  void stop() {
+    dispatcher.stop();
+    keep();
+    keeping.close();
+    history.stop();
+  }
+}

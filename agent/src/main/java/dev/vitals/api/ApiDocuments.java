@@ -1,0 +1,154 @@
+package dev.vitals.api;
+
+import dev.vitals.exporter.http.Query;
+import dev.vitals.exporter.model.Alert;
+import dev.vitals.exporter.model.Documents;
+import dev.vitals.exporter.model.Snapshot;
+import dev.vitals.history.History;
+import dev.vitals.judge.Standing;
+import dev.vitals.judge.Triage;
+import dev.vitals.operate.IncidentHistory;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * All that the API tells.
+ *
+ * <p><i>Threads:</i> any; it keeps nothing. <i>Cost:</i> a report and history read the past on the
+ * thread that asks; what shows counts since the start takes a snapshot.
+ */
+public final class ApiDocuments implements Documents {
+  private static final String MOST = "top";
+  private static final int USUAL_SCOPES = 100;
+  private static final int MOST_SCOPES = 1_000;
+
+  private final About about;
+  private final Supplier<Standing> standing;
+  private final Supplier<Snapshot> snapshot;
+  private final History history;
+  private final Supplier<Triage.Orders> orders;
+  private final LongSupplier epochMillis;
+
+  /**
+   * @param standing of the newest look
+   * @param snapshot a new one
+   * @param orders what people have said
+   */
+  public ApiDocuments(
+      About about,
+      Supplier<Standing> standing,
+      Supplier<Snapshot> snapshot,
+      History history,
+      Supplier<Triage.Orders> orders,
+      LongSupplier epochMillis) {
+    this.about = about;
+    this.standing = standing;
+    this.snapshot = snapshot;
+    this.history = history;
+    this.orders = orders;
+    this.epochMillis = epochMillis;
+  }
+
+  @Override
+  public Document read(Topic topic, Map<String, String> parameters) {
+    try {
+      return read(topic, new Parameters(parameters), standing.get(), epochMillis.getAsLong());
+    } catch (WrongQuestion wrong) {
+      return Envelope.wrong(wrong.status(), wrong.getMessage());
+    }
+  }
+
+  /**
+   * The same for the path below {@code /api/v1/performance} with its query, such as {@code
+   * /alerts?severity=high}.
+   */
+  public Document read(String target) {
+    int mark = target.indexOf('?');
+    String path = mark < 0 ? target : target.substring(0, mark);
+    for (Topic topic : Topic.values()) {
+      if (topic.path().equals(path.equals("/") ? "" : path)) {
+        try {
+          return read(topic, Query.parameters(mark < 0 ? null : target.substring(mark + 1)));
+        } catch (IllegalArgumentException wrong) {
+          return Envelope.wrong(400, wrong.getMessage());
+        }
+      }
+    }
+    return Envelope.wrong(404, "no such path");
+  }
+
+  private Document read(Topic topic, Parameters parameters, Standing now, long at) {
+    return switch (topic) {
+      case INDEX -> Envelope.of(at, IndexDocument.of(about, now, snapshot.get(), at));
+      case METRICS -> {
+        int most = parameters.number(MOST, USUAL_SCOPES, 1, MOST_SCOPES);
+        yield Envelope.of(at, MetricsDocument.of(now, snapshot.get(), most));
+      }
+      case SUMMARY -> Envelope.of(at, SummaryDocument.of(now, snapshot.get(), history));
+      case HEALTH -> {
+        boolean isRefused = parameters.flag("strict") && Health.isCritical(now);
+        yield Envelope.of(isRefused ? 503 : 200, at, Health.data(now));
+      }
+      case SLA -> Envelope.of(at, SlaDocument.of(now.slas()));
+      case ALERTS -> {
+        Alert.Severity severity = parameters.severity("severity");
+        yield Envelope.of(at, AlertsDocument.of(now, severity, past().alerts(), at));
+      }
+      case INCIDENTS -> Envelope.of(at, IncidentsDocument.of(now.handled(), past(), at));
+      case SILENCES -> Envelope.of(at, SilencesDocument.of(orders.get(), at));
+      case CACHE -> Envelope.of(at, CacheDocuments.each(snapshot.get()));
+      case CACHE_STATS -> Envelope.of(at, CacheDocuments.together(snapshot.get()).fields());
+      case REPORT -> report(parameters, now, at);
+      case HISTORY -> Envelope.of(at, HistoryDocument.of(history, parameters, at));
+      case RECOMMENDATIONS -> {
+        parameters.severity("priority");
+        yield Envelope.of(at, none("recommendations", "priority_breakdown"));
+      }
+      case TUNING -> Envelope.of(at, none("tuning", ""));
+    };
+  }
+
+  private Document report(Parameters parameters, Standing now, long at) {
+    String format = parameters.word("format", "json", List.of("json", "html", "md", "csv"));
+    Period period = Period.of(parameters, at);
+    long from = period.fromEpochMillis();
+    long to = period.toEpochMillis();
+    Reported reported =
+        new Reported(about, period, history.report(from, to), now, past().between(from, to));
+    String title = ReportSections.title(reported);
+    return switch (format) {
+      case "html" ->
+          new Document(
+              200, "text/html; charset=utf-8", ReportHtml.of(title, ReportSections.of(reported)));
+      case "md" ->
+          new Document(
+              200,
+              "text/markdown; charset=utf-8",
+              ReportMarkdown.of(title, ReportSections.of(reported)));
+      case "csv" -> new Document(200, "text/csv; charset=utf-8", ReportCsv.of(reported.report()));
+      default -> Envelope.of(at, ReportJson.of(reported));
+    };
+  }
+
+  private IncidentHistory past() {
+    return IncidentHistory.of(history.events().events());
+  }
+
+  /**
+   * An empty list.
+   *
+   * @param breakdown empty where there is none
+   */
+  private static Map<String, Object> none(String name, String breakdown) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put(name, List.of());
+    data.put("count", 0);
+    if (!breakdown.isEmpty()) {
+      data.put(breakdown, Severities.breakdown(List.of()));
+    }
+    return data;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.vitals.api;
+
+import dev.vitals.exporter.model.Alert;
+import dev.vitals.judge.Handled;
+import dev.vitals.operate.ClosedIncident;
+import dev.vitals.operate.IncidentHistory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is one matter now, and what was. */
+final class IncidentsDocument {
+  private static final int MOST_CLOSED = 100;
+
+  private IncidentsDocument() {}
+
+  static Map<String, Object> of(List<Handled> handled, IncidentHistory past, long epochMillis) {
+    Map<String, List<Handled>> open = new LinkedHashMap<>();
+    for (Handled each : handled) {
+      open.computeIfAbsent(each.incident(), id -> new ArrayList<>()).add(each);
+    }
+    List<Object> incidents = new ArrayList<>();
+    for (Map.Entry<String, List<Handled>> entry : open.entrySet()) {
+      incidents.add(open(entry.getKey(), entry.getValue(), epochMillis));
+    }
+    List<Object> closed = new ArrayList<>();
+    List<ClosedIncident> all = past.incidents();
+    for (int index = all.size() - 1; index >= 0 && closed.size() < MOST_CLOSED; index--) {
+      closed.add(closed(all.get(index)));
+    }
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("incidents", incidents);
+    data.put("count", incidents.size());
+    data.put("closed", closed);
+    data.put("closed_count", closed.size());
+    data.put("mttr_seconds", Numbers.rounded(past.meanTimeToResolveSeconds()));
+    data.put("rules", rules(past));
+    return data;
+  }
+
+  /** How often each rule fired, and how long that took. */
+  static List<Object> rules(IncidentHistory past) {
+    List<Object> rules = new ArrayList<>();
+    for (IncidentHistory.OfRule rule : past.rules()) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("rule", rule.rule());
+      fields.put("fired", rule.fired());
+      fields.put("resolved", rule.resolved());
+      fields.put("mean_duration_seconds", Numbers.rounded(rule.meanDurationSeconds()));
+      fields.put("last_fired_at", Envelope.timeOrNull(rule.lastFiredEpochMillis()));
+      rules.add(fields);
+    }
+    return rules;
+  }
+
+  private static Map<String, Object> open(String id, List<Handled> members, long epochMillis) {
+    long startedEpochMillis = epochMillis;
+    Alert.Severity worst = Alert.Severity.LOW;
+    List<Object> alerts = new ArrayList<>();
+    for (Handled member : members) {
+      Alert alert = member.alert();
+      startedEpochMillis = Math.min(startedEpochMillis, alert.sinceEpochMillis());
+      worst = alert.severity().compareTo(worst) > 0 ? alert.severity() : worst;
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("rule", alert.rule());
+      fields.put("scope", alert.scope());
+      fields.put("severity", Severities.word(alert.severity()));
+      fields.put("message", alert.message());
+      fields.put("silenced_by", member.silencedBy());
+      fields.put("inhibited_by", member.inhibitedBy());
+      fields.put("acknowledged_by", member.acknowledgedBy());
+      alerts.add(fields);
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", id);
+    fields.put("started_at", Envelope.time(startedEpochMillis));
+    fields.put("duration_seconds", Numbers.seconds(epochMillis - startedEpochMillis));
+    fields.put("severity", Severities.word(worst));
+    fields.put("alerts", alerts);
+    return fields;
+  }
+
+  private static Map<String, Object> closed(ClosedIncident incident) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", incident.id());
+    fields.put("started_at", Envelope.time(incident.startedEpochMillis()));
+    fields.put("ended_at", Envelope.time(incident.endedEpochMillis()));
+    fields.put("duration_seconds", Numbers.seconds(incident.durationMillis()));
+    fields.put("severity", Severities.word(incident.worst()));
+    fields.put("rules", incident.rules());
+    fields.put("was_told", incident.wasTold());
+    return fields;
+  }
+}

@@ -1,0 +1,130 @@
+package dev.vitals.api;
+
+import dev.vitals.exporter.model.CacheWindow;
+import dev.vitals.exporter.model.OperationWindow;
+import dev.vitals.judge.Evidence;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What happened lately: the window of a minute, or the one that is next to it. */
+final class Operations {
+  private static final long WANTED_MILLIS = 60_000;
+  private static final Evidence.Windows NOTHING = new Evidence.Windows(0, List.of(), List.of());
+
+  private final Evidence.Windows windows;
+
+  Operations(Evidence evidence) {
+    windows = lately(evidence);
+  }
+
+  double windowSeconds() {
+    for (OperationWindow window : windows.operations()) {
+      return window.windowSeconds();
+    }
+    for (CacheWindow window : windows.caches()) {
+      return window.windowSeconds();
+    }
+    return windows.millis() / 1e3;
+  }
+
+  /** All of a kind together; null where nothing happened. */
+  OperationWindow all(OperationWindow.Kind kind) {
+    for (OperationWindow window : windows.operations()) {
+      if (window.kind() == kind && window.scope().equals(OperationWindow.ALL)) {
+        return window;
+      }
+    }
+    return null;
+  }
+
+  /** All together, then those that took the most time. */
+  List<Object> list(OperationWindow.Kind kind, int most) {
+    List<OperationWindow> found = new ArrayList<>();
+    for (OperationWindow window : windows.operations()) {
+      if (window.kind() == kind && window.count() > 0) {
+        found.add(window);
+      }
+    }
+    found.sort(Comparator.comparingDouble(Operations::order));
+    List<Object> list = new ArrayList<>();
+    for (OperationWindow window : found.subList(0, Math.min(most, found.size()))) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("scope", window.scope().isEmpty() ? "(no route)" : window.scope());
+      fields.putAll(fields(window));
+      list.add(fields);
+    }
+    return list;
+  }
+
+  /** The caches with the most lookups. */
+  List<Object> caches(int most) {
+    List<CacheWindow> found = new ArrayList<>(windows.caches());
+    found.sort(Comparator.comparingLong(window -> -window.hits() - window.misses()));
+    List<Object> list = new ArrayList<>();
+    for (CacheWindow window : found.subList(0, Math.min(most, found.size()))) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("cache", window.cache());
+      fields.put("hits", window.hits());
+      fields.put("misses", window.misses());
+      double lookups = (double) window.hits() + window.misses();
+      fields.put("hit_rate", Numbers.percent(Numbers.ratio(window.hits(), lookups)));
+      list.add(fields);
+    }
+    return list;
+  }
+
+  /**
+   * @param window null gives null
+   */
+  static Map<String, Object> fields(OperationWindow window) {
+    if (window == null) {
+      return null;
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("count", window.count());
+    fields.put("errors", window.errors());
+    fields.put("error_rate", Numbers.finePercent(errorRatio(window)));
+    fields.put("rate", Numbers.rounded(rate(window)));
+    fields.put("mean_ms", Numbers.ms(window.meanSeconds()));
+    fields.put("p50_ms", Numbers.ms(window.p50Seconds()));
+    fields.put("p90_ms", Numbers.ms(window.p90Seconds()));
+    fields.put("p95_ms", Numbers.ms(window.p95Seconds()));
+    fields.put("p99_ms", Numbers.ms(window.p99Seconds()));
+    fields.put("p999_ms", Numbers.ms(window.p999Seconds()));
+    fields.put("max_ms", Numbers.ms(window.maxSeconds()));
+    return fields;
+  }
+
+  /** NaN where nothing happened. */
+  static double errorRatio(OperationWindow window) {
+    return Numbers.ratio(window.errors(), window.count());
+  }
+
+  /** Per second. */
+  static double rate(OperationWindow window) {
+    return Numbers.ratio(window.count(), window.windowSeconds());
+  }
+
+  private static double order(OperationWindow window) {
+    return window.scope().equals(OperationWindow.ALL)
+        ? Double.NEGATIVE_INFINITY
+        : -window.count() * window.meanSeconds();
+  }
+
+  private static Evidence.Windows lately(Evidence evidence) {
+    Evidence.Windows best = NOTHING;
+    for (Evidence.Windows each : evidence.windows()) {
+      boolean isCloser =
+          best.millis() < WANTED_MILLIS
+              ? each.millis() > best.millis()
+              : each.millis() >= WANTED_MILLIS && each.millis() < best.millis();
+      if (isCloser) {
+        best = each;
+      }
+    }
+    return best;
+  }
+}

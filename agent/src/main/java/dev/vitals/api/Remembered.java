@@ -1,0 +1,68 @@
+package dev.vitals.api;
+
+import dev.vitals.exporter.model.CacheWindow;
+import dev.vitals.exporter.model.ResourceWindow;
+import dev.vitals.history.Series;
+import dev.vitals.judge.Evidence;
+import dev.vitals.judge.Measure;
+import dev.vitals.judge.Standing;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What history keeps under which name: those of the measures, so that a question about the past
+ * reads like a rule.
+ */
+public final class Remembered {
+  /** Timings of requests, by route. */
+  public static final String HTTP = Measure.HTTP_LATENCY.key();
+
+  /** Timings of statements, by summary. */
+  public static final String DATABASE = Measure.DB_LATENCY.key();
+
+  static final String CPU = Measure.CPU.key();
+  static final String HEAP = Measure.HEAP_AFTER_GC.key();
+  static final String CONTAINER = Measure.CONTAINER_MEMORY.key();
+  static final String DISK = Measure.DISK.key();
+  static final String SCORE = "health.score";
+  static final String CACHE_HITS = "cache.hits";
+  static final String CACHE_MISSES = "cache.misses";
+
+  /** The two scopes of the CPU. */
+  static final String PROCESS = "process";
+
+  private static final String HOST = "host";
+
+  private Remembered() {}
+
+  /**
+   * All but the timings, as of one look; what is not known is left out.
+   *
+   * @param tickMillis the evidence has a window of this length, from which lookups are counted once
+   */
+  public static List<Series> of(Standing standing, long tickMillis) {
+    List<Series> series = new ArrayList<>();
+    ResourceWindow resources = standing.evidence().resources();
+    gauge(series, CPU, PROCESS, resources.processCpuRatio());
+    gauge(series, CPU, HOST, resources.systemCpuRatio());
+    gauge(series, HEAP, "", resources.heapAfterGcRatio());
+    gauge(series, CONTAINER, "", resources.containerMemoryRatio());
+    gauge(series, DISK, "", resources.diskRatio());
+    gauge(series, SCORE, "", standing.score().score());
+    for (Evidence.Windows windows : standing.evidence().windows()) {
+      if (windows.millis() == tickMillis) {
+        for (CacheWindow window : windows.caches()) {
+          series.add(new Series.Count(CACHE_HITS, window.cache(), window.hits()));
+          series.add(new Series.Count(CACHE_MISSES, window.cache(), window.misses()));
+        }
+      }
+    }
+    return series;
+  }
+
+  private static void gauge(List<Series> into, String metric, String scope, double value) {
+    if (Double.isFinite(value)) {
+      into.add(new Series.Gauge(metric, scope, value));
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.vitals.api;
+
+import dev.vitals.history.Report;
+import dev.vitals.judge.Standing;
+import dev.vitals.operate.IncidentHistory;
+
+/**
+ * Everything a report says, before it has a form.
+ *
+ * @param past of the period
+ */
+record Reported(
+    About about, Period period, Report report, Standing standing, IncidentHistory past) {}

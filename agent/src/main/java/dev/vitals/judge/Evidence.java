@@ -1,0 +1,40 @@
+package dev.vitals.judge;
+
+import dev.vitals.exporter.model.CacheWindow;
+import dev.vitals.exporter.model.OperationWindow;
+import dev.vitals.exporter.model.ResourceWindow;
+import java.util.List;
+
+/**
+ * What a judgement rests on, as of one instant. Immutable.
+ *
+ * @param windows one for each length that a rule looks back
+ */
+public record Evidence(long epochMillis, List<Windows> windows, ResourceWindow resources) {
+  public Evidence {
+    windows = List.copyOf(windows);
+  }
+
+  /** What happened within one length of time that ends at the instant. */
+  public record Windows(long millis, List<OperationWindow> operations, List<CacheWindow> caches) {
+    private static final Windows NONE = new Windows(0, List.of(), List.of());
+
+    public Windows {
+      operations = List.copyOf(operations);
+      caches = List.copyOf(caches);
+    }
+  }
+
+  /** Nothing known yet. */
+  public static final Evidence NONE = new Evidence(0L, List.of(), ResourceWindow.UNKNOWN);
+
+  /** The window of this length; an empty one where nobody made it. */
+  Windows window(long millis) {
+    for (Windows each : windows) {
+      if (each.millis() == millis) {
+        return each;
+      }
+    }
+    return Windows.NONE;
+  }
+}

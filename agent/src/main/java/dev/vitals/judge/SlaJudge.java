@@ -1,0 +1,162 @@
+package dev.vitals.judge;
+
+import dev.vitals.exporter.model.OperationWindow;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Says how promises are kept: a pure function of the promises, what was known and the evidence.
+ *
+ * <p><i>Threads:</i> any; it keeps nothing. <i>Cost:</i> promises times scopes, {@value
+ * #MOST_SCOPES} scopes each at most.
+ */
+public final class SlaJudge {
+  static final int MOST_SCOPES = 100;
+
+  private final List<Sla> slas;
+  private final long tickMillis;
+
+  /**
+   * @param tickMillis from one look to the next; the evidence must have a window of this length,
+   *     from which operations are counted once
+   */
+  public SlaJudge(List<Sla> slas, long tickMillis) {
+    this.slas = List.copyOf(slas);
+    this.tickMillis = tickMillis;
+  }
+
+  public List<Sla> slas() {
+    return slas;
+  }
+
+  /** What is known from earlier looks. Immutable. */
+  public static final class State {
+    /** Nothing seen yet. */
+    public static final State EMPTY = new State(Map.of(), Long.MIN_VALUE);
+
+    private final Map<JudgeState.Key, SlaAccount> accounts;
+    private final long epochMillis;
+
+    State(Map<JudgeState.Key, SlaAccount> accounts, long epochMillis) {
+      this.accounts = Collections.unmodifiableMap(new LinkedHashMap<>(accounts));
+      this.epochMillis = epochMillis;
+    }
+  }
+
+  /** The statuses of one look, and the state for the next. */
+  public record Verdict(State state, List<SlaStatus> statuses) {
+    public Verdict {
+      statuses = List.copyOf(statuses);
+    }
+  }
+
+  public Verdict evaluate(State before, Evidence evidence) {
+    Map<JudgeState.Key, SlaAccount> accounts = new LinkedHashMap<>();
+    List<SlaStatus> statuses = new ArrayList<>();
+    long passed =
+        before.epochMillis == Long.MIN_VALUE
+            ? 0
+            : Math.max(0, Math.min(evidence.epochMillis() - before.epochMillis, 3 * tickMillis));
+    for (Sla sla : slas) {
+      Map<String, OperationWindow> newest = byScope(evidence.window(tickMillis), sla);
+      Map<String, OperationWindow> recent = byScope(evidence.window(sla.latencyMillis()), sla);
+      Map<String, SlaAccount> known = known(before, sla, recent, newest);
+      for (Map.Entry<String, SlaAccount> entry : known.entrySet()) {
+        OperationWindow tick = newest.get(entry.getKey());
+        OperationWindow window = recent.get(entry.getKey());
+        boolean isJudged = window != null && window.count() >= Math.max(1, sla.minimumCount());
+        SlaStatus.State latency = isJudged ? latency(sla, window) : SlaStatus.State.OK;
+        SlaAccount account =
+            entry
+                .getValue()
+                .after(
+                    passed,
+                    tick == null ? 0 : tick.count(),
+                    tick == null ? 0 : tick.errors(),
+                    isJudged,
+                    latency != SlaStatus.State.VIOLATED);
+        accounts.put(new JudgeState.Key(sla.name(), entry.getKey()), account);
+        statuses.add(status(sla, entry.getKey(), isJudged ? window : null, latency, account));
+      }
+    }
+    return new Verdict(new State(accounts, evidence.epochMillis()), statuses);
+  }
+
+  private static Map<String, OperationWindow> byScope(Evidence.Windows windows, Sla sla) {
+    Map<String, OperationWindow> found = new LinkedHashMap<>();
+    for (OperationWindow window : windows.operations()) {
+      String scope = Observations.scope(window);
+      if (window.kind() == sla.kind() && sla.scope().matches(scope)) {
+        found.put(scope, window);
+      }
+    }
+    return found;
+  }
+
+  /** What is known comes first, so that a full table never forgets an account for a new one. */
+  private static Map<String, SlaAccount> known(
+      State before,
+      Sla sla,
+      Map<String, OperationWindow> recent,
+      Map<String, OperationWindow> newest) {
+    Map<String, SlaAccount> known = new LinkedHashMap<>();
+    for (Map.Entry<JudgeState.Key, SlaAccount> entry : before.accounts.entrySet()) {
+      if (entry.getKey().rule().equals(sla.name())) {
+        known.put(entry.getKey().scope(), entry.getValue());
+      }
+    }
+    for (Map<String, OperationWindow> seen : List.of(recent, newest)) {
+      for (String scope : seen.keySet()) {
+        if (known.size() < MOST_SCOPES && !known.containsKey(scope)) {
+          known.put(scope, SlaAccount.of(sla.windowMillis()));
+        }
+      }
+    }
+    return known;
+  }
+
+  private static SlaStatus.State latency(Sla sla, OperationWindow window) {
+    SlaStatus.State p95 = state(sla, window.p95Seconds(), sla.p95Seconds());
+    SlaStatus.State p99 = state(sla, window.p99Seconds(), sla.p99Seconds());
+    return worse(p95, p99);
+  }
+
+  private static SlaStatus.State state(Sla sla, double value, double target) {
+    if (value > target) {
+      return SlaStatus.State.VIOLATED;
+    }
+    return value > target * sla.warningRatio() ? SlaStatus.State.WARNING : SlaStatus.State.OK;
+  }
+
+  private SlaStatus status(
+      Sla sla, String scope, OperationWindow window, SlaStatus.State latency, SlaAccount account) {
+    double allowed = 1 - sla.availability();
+    long operations = account.operations();
+    double used = operations == 0 ? 0 : account.failures() / (allowed * operations);
+    double burn = window == null ? 0 : window.errors() / (allowed * Math.max(1, window.count()));
+    boolean isPromised = !Double.isNaN(sla.availability());
+    SlaStatus.State failures = SlaStatus.State.OK;
+    if (isPromised && operations >= Math.max(1, sla.minimumCount())) {
+      failures =
+          used > 1
+              ? SlaStatus.State.VIOLATED
+              : used > sla.warningRatio() ? SlaStatus.State.WARNING : SlaStatus.State.OK;
+    }
+    return new SlaStatus(
+        sla,
+        scope,
+        worse(latency, failures),
+        window == null ? Double.NaN : window.p95Seconds(),
+        window == null ? Double.NaN : window.p99Seconds(),
+        account.compliance(),
+        isPromised ? 1 - used : Double.NaN,
+        isPromised ? burn : Double.NaN);
+  }
+
+  private static SlaStatus.State worse(SlaStatus.State a, SlaStatus.State b) {
+    return a.ordinal() >= b.ordinal() ? a : b;
+  }
+}

@@ -1,0 +1,162 @@
+package dev.vitals.operate;
+
+import dev.vitals.history.Slot;
+import java.io.Closeable;
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.util.function.Consumer;
+
+/**
+ * Small texts that outlive the JVM: files in a sub-directory that belongs to it as long as it runs.
+ *
+ * <p>A file is replaced as a whole, so that whoever reads it sees the old or the new one. One that
+ * cannot be understood gets another name and is never deleted.
+ *
+ * <p><i>Threads:</i> any; they wait for each other and for the disk. <i>Errors:</i> none is thrown:
+ * what goes wrong is said once, and what cannot be written can be tried again.
+ */
+public final class Keeping implements Closeable {
+  private static final long LARGEST_BYTES = 16 << 20;
+  private static final int MOST_ASIDE = 100;
+
+  private final String directory;
+  private final String service;
+  private final Consumer<String> log;
+  private boolean isOpened;
+  private boolean isInTrouble;
+
+  /** Null before it is opened, and where there is none. */
+  private Slot slot;
+
+  /**
+   * @param directory is made where it is missing; empty to keep nothing
+   * @param service names the sub-directory, such as {@code shop-operations-0}
+   * @param log what the user should know: a line each
+   */
+  public Keeping(String directory, String service, Consumer<String> log) {
+    this.directory = directory;
+    this.service = service;
+    this.log = log;
+  }
+
+  /** What was kept under this name; null where nothing was, or it cannot be read. */
+  synchronized String read(String name) {
+    open();
+    File file = slot == null ? null : new File(slot.directory(), name);
+    if (file == null || !file.exists()) {
+      return null;
+    }
+    if (file.length() > LARGEST_BYTES) {
+      setAside(name, "it is too large");
+      return null;
+    }
+    try {
+      return Files.readString(file.toPath(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      setAside(name, "it cannot be read");
+      return null;
+    }
+  }
+
+  /** What was kept under this name cannot be understood. */
+  synchronized void setAside(String name, String reason) {
+    File file = new File(slot.directory(), name);
+    for (int number = 1; number <= MOST_ASIDE; number++) {
+      File aside = new File(file.getPath() + ".damaged" + (number == 1 ? "" : "-" + number));
+      if (!aside.exists()) {
+        if (!file.renameTo(aside)) {
+          break;
+        }
+        log.accept(
+            "operations: " + file + " is damaged (" + reason + "), it is now " + aside.getName());
+        return;
+      }
+    }
+    giveUp(file + " is damaged (" + reason + ") and cannot be renamed");
+  }
+
+  /** Whether it is kept now, or nothing is to be kept at all. */
+  synchronized boolean write(String name, String text) {
+    open();
+    if (slot == null) {
+      return !isInTrouble;
+    }
+    try {
+      replace(new File(slot.directory(), name), text);
+      isInTrouble = false;
+    } catch (IOException e) {
+      if (!isInTrouble) {
+        log.accept(
+            "operations: cannot write to "
+                + slot.directory()
+                + ": "
+                + e
+                + "; what people say is kept in memory, and it is tried again");
+      }
+      isInTrouble = true;
+    }
+    return !isInTrouble;
+  }
+
+  /** Lets go of the directory; nothing is kept any more. */
+  @Override
+  public synchronized void close() {
+    isOpened = true;
+    if (slot != null) {
+      try {
+        slot.close();
+      } catch (IOException e) {
+        log.accept("operations: " + slot.directory() + " stays locked: " + e);
+      }
+      slot = null;
+    }
+  }
+
+  private void open() {
+    if (isOpened) {
+      return;
+    }
+    isOpened = true;
+    if (directory.isEmpty()) {
+      return;
+    }
+    File root = new File(directory);
+    try {
+      if (!root.isDirectory() && !root.mkdirs() && !root.isDirectory()) {
+        throw new IOException("it cannot be made");
+      }
+      slot = Slot.take(root, service + "-operations");
+    } catch (IOException e) {
+      giveUp("cannot use " + root + ": " + e.getMessage());
+    }
+  }
+
+  private void giveUp(String reason) {
+    close();
+    isInTrouble = true;
+    log.accept("operations: " + reason + "; what people say is kept in memory only");
+  }
+
+  private static void replace(File file, String text) throws IOException {
+    File temporary = new File(file.getPath() + ".tmp");
+    try (FileOutputStream out = new FileOutputStream(temporary)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+      // Else a loss of power may leave the new name with nothing behind it.
+      out.getFD().sync();
+    }
+    try {
+      Files.move(
+          temporary.toPath(),
+          file.toPath(),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(temporary.toPath(), file.toPath(), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

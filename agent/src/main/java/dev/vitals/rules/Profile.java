@@ -1,0 +1,158 @@
+package dev.vitals.rules;
+
+import static dev.vitals.judge.Measure.CACHE_HIT_RATE;
+import static dev.vitals.judge.Measure.CACHE_MISS_RATE;
+import static dev.vitals.judge.Measure.CONTAINER_MEMORY;
+import static dev.vitals.judge.Measure.CPU;
+import static dev.vitals.judge.Measure.DB_LATENCY;
+import static dev.vitals.judge.Measure.DISK;
+import static dev.vitals.judge.Measure.HEAP_AFTER_GC;
+import static dev.vitals.judge.Measure.HTTP_ERROR_RATE;
+import static dev.vitals.judge.Measure.HTTP_LATENCY;
+import static dev.vitals.judge.Measure.HTTP_THROUGHPUT;
+
+import dev.vitals.judge.Comparison;
+import dev.vitals.judge.Measure;
+import dev.vitals.judge.Rule;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The sets of rules that come with the agent; which one is in force says the key {@code
+ * thresholds.profile}.
+ */
+public enum Profile {
+  /** Careful: what nobody wants to miss, and nothing that an idle or starting JVM would raise. */
+  DEFAULT("default", Rule.defaults()),
+
+  /** Sees things early, on little traffic. */
+  DEV(
+      "dev",
+      patient(
+          0,
+          5,
+          Rule.rule("http-latency-p95", HTTP_LATENCY, 1, 2, 5),
+          Rule.rule("http-error-rate", HTTP_ERROR_RATE, 0.05, 0.1, 5),
+          Rule.rule("db-latency-p95", DB_LATENCY, 0.1, 0.5, 5),
+          Rule.rule("cache-miss-rate", CACHE_MISS_RATE, 0.3, 0.5, 20),
+          Rule.rule("heap-after-gc", HEAP_AFTER_GC, 0.8, 0.9, 1),
+          Rule.rule("container-memory", CONTAINER_MEMORY, 0.8, 0.9, 1),
+          Rule.rule("cpu", CPU, 0.8, 0.95, 1))),
+
+  /** Speaks when it lasts, on much traffic. */
+  PROD(
+      "prod",
+      patient(
+          60,
+          100,
+          Rule.rule("http-latency-p95", HTTP_LATENCY, 1, 2, 100),
+          Rule.rule("http-error-rate", HTTP_ERROR_RATE, 0.05, 0.1, 100),
+          Rule.rule("db-latency-p95", DB_LATENCY, 0.5, 2, 100),
+          Rule.rule("cache-miss-rate", CACHE_MISS_RATE, 0.3, 0.5, 200),
+          Rule.rule("heap-after-gc", HEAP_AFTER_GC, 0.9, 0.95, 1),
+          Rule.rule("container-memory", CONTAINER_MEMORY, 0.9, 0.95, 1),
+          Rule.rule("cpu", CPU, 0.8, 0.9, 1),
+          Rule.rule("disk", DISK, 0.85, 0.95, 1))),
+
+  /** Guide 000: one limit each. */
+  S0(
+      "s0",
+      List.of(
+          Rule.rule("http-latency-p95", HTTP_LATENCY, 2, off(HTTP_LATENCY), 20),
+          Rule.rule("http-error-rate", HTTP_ERROR_RATE, 0.1, off(HTTP_ERROR_RATE), 20),
+          Rule.rule("cache-miss-rate", CACHE_MISS_RATE, 0.3, off(CACHE_MISS_RATE), 100),
+          Rule.rule("heap-after-gc", HEAP_AFTER_GC, 0.9, off(HEAP_AFTER_GC), 1),
+          Rule.rule("container-memory", CONTAINER_MEMORY, 0.9, off(CONTAINER_MEMORY), 1),
+          Rule.rule("cpu", CPU, 0.8, off(CPU), 1))),
+
+  /** Guide 001: requests within 300 ms, statements within 100 ms. */
+  S1(
+      "s1",
+      List.of(
+          Rule.rule("http-latency-p95", HTTP_LATENCY, 0.3, off(HTTP_LATENCY), 20),
+          Rule.rule("db-latency-p95", DB_LATENCY, 0.1, off(DB_LATENCY), 20),
+          Rule.rule("cache-hit-rate", CACHE_HIT_RATE, 0.75, off(CACHE_HIT_RATE), 100),
+          Rule.rule("heap-after-gc", HEAP_AFTER_GC, 0.8, off(HEAP_AFTER_GC), 1),
+          Rule.rule("container-memory", CONTAINER_MEMORY, 0.8, off(CONTAINER_MEMORY), 1))),
+
+  /** Guide 002. */
+  S2(
+      "s2",
+      List.of(
+          Rule.rule("http-latency-p95", HTTP_LATENCY, 1, 2, 20),
+          Rule.rule("http-error-rate", HTTP_ERROR_RATE, 0.05, off(HTTP_ERROR_RATE), 20),
+          Rule.rule("db-latency-p95", DB_LATENCY, 0.5, off(DB_LATENCY), 20),
+          Rule.rule("cache-hit-rate", CACHE_HIT_RATE, 0.7, off(CACHE_HIT_RATE), 100))),
+
+  /** Guide 003. */
+  S3(
+      "s3",
+      List.of(
+          Rule.rule("http-latency-p95", HTTP_LATENCY, 0.5, 1, 20),
+          Rule.rule("http-throughput", HTTP_THROUGHPUT, 500, 100, 1_000),
+          Rule.rule("http-error-rate", HTTP_ERROR_RATE, 0.02, 0.05, 20),
+          Rule.rule("cache-hit-rate", CACHE_HIT_RATE, 0.7, 0.5, 100),
+          Rule.rule("heap-after-gc", HEAP_AFTER_GC, 0.9, 0.95, 1),
+          Rule.rule("container-memory", CONTAINER_MEMORY, 0.9, 0.95, 1),
+          Rule.rule("cpu", CPU, 0.8, 0.9, 1))),
+
+  /** Guide 004. */
+  S4(
+      "s4",
+      List.of(
+          Rule.rule("http-latency-p95", HTTP_LATENCY, 1, 5, 20),
+          Rule.rule("http-error-rate", HTTP_ERROR_RATE, 0.05, 0.1, 20),
+          Rule.rule("db-latency-p95", DB_LATENCY, 0.5, 2, 20),
+          Rule.rule("cache-hit-rate", CACHE_HIT_RATE, 0.7, 0.5, 100),
+          Rule.rule("heap-after-gc", HEAP_AFTER_GC, 0.8, 0.95, 1),
+          Rule.rule("container-memory", CONTAINER_MEMORY, 0.8, 0.95, 1),
+          Rule.rule("cpu", CPU, 0.7, 0.9, 1),
+          Rule.rule("disk", DISK, 0.85, 0.95, 1)));
+
+  private final String key;
+  private final List<Rule> rules;
+
+  Profile(String key, List<Rule> rules) {
+    this.key = key;
+    this.rules = rules;
+  }
+
+  /** As configurations write it. */
+  public String key() {
+    return key;
+  }
+
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  /** The profile of that name, or null. */
+  public static Profile of(String key) {
+    for (Profile profile : values()) {
+      if (profile.key.equals(key)) {
+        return profile;
+      }
+    }
+    return null;
+  }
+
+  /** A limit that nothing passes. */
+  private static double off(Measure measure) {
+    return measure.comparison() == Comparison.ABOVE ? Double.POSITIVE_INFINITY : 0;
+  }
+
+  /** The same rules with another hold and, for what is counted, another minimum. */
+  private static List<Rule> patient(double holdSeconds, long minimumCount, Rule... rules) {
+    List<Rule> patient = new ArrayList<>();
+    for (Rule rule : rules) {
+      patient.add(
+          rule.with(
+              rule.levels().medium(),
+              rule.levels().critical(),
+              rule.measure().isCounted() ? Math.max(minimumCount, rule.minimumCount()) : 1,
+              holdSeconds,
+              0.9));
+    }
+    return List.copyOf(patient);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.vitals.rules;
+
+import dev.vitals.config.Fields;
+import dev.vitals.config.Mistakes;
+import dev.vitals.config.YamlNode;
+import dev.vitals.exporter.model.OperationWindow;
+import dev.vitals.judge.ScopePattern;
+import dev.vitals.judge.Sla;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the list {@code slas} of the configuration file.
+ *
+ * <p><i>Errors:</i> a promise with a mistake in it stays as it was, or is left out where there was
+ * none, with one line for each mistake that names its place.
+ */
+public final class SlaReader {
+  private static final int MOST = 50;
+  private static final int LONGEST_NAME = 64;
+  private static final Map<String, OperationWindow.Kind> KINDS = new LinkedHashMap<>();
+
+  static {
+    KINDS.put("http", OperationWindow.Kind.HTTP_SERVER);
+    KINDS.put("db", OperationWindow.Kind.DB_CLIENT);
+  }
+
+  private final Mistakes mistakes;
+  private final Map<String, Sla> before = new LinkedHashMap<>();
+  private final Map<String, Sla> slas = new LinkedHashMap<>();
+
+  private SlaReader(List<Sla> before, Mistakes mistakes) {
+    this.mistakes = mistakes;
+    for (Sla sla : before) {
+      this.before.put(sla.name(), sla);
+    }
+  }
+
+  /**
+   * @param list the value of {@code slas}; null where there is none
+   */
+  public static List<Sla> read(YamlNode list, Mistakes mistakes) {
+    return read(list, List.of(), mistakes);
+  }
+
+  /**
+   * @param list the value of {@code slas}; null where there is none
+   * @param before the promises in force until now: one that is wrong in the new file stays as it is
+   *     there
+   */
+  public static List<Sla> read(YamlNode list, List<Sla> before, Mistakes mistakes) {
+    SlaReader reader = new SlaReader(before, mistakes);
+    if (list != null) {
+      reader.read(list);
+    }
+    return List.copyOf(reader.slas.values());
+  }
+
+  private void read(YamlNode list) {
+    if (list.text() != null) {
+      mistakes.at(list, "is not a list of promises; they stay as they were");
+      slas.putAll(before);
+      return;
+    }
+    List<String> seen = new ArrayList<>();
+    for (YamlNode item : list.items()) {
+      if (!item.isMap()) {
+        mistakes.at(item, "is not a promise: a map with name, kind and targets; it is left out");
+        continue;
+      }
+      String name = item.get("name") == null ? null : item.get("name").text();
+      if (name != null && seen.contains(name)) {
+        mistakes.at(item.get("name"), "stands twice; the first counts");
+        continue;
+      }
+      if (seen.size() == MOST) {
+        mistakes.at(list, "has more than " + MOST + " promises; those after them are left out");
+        return;
+      }
+      seen.add(name);
+      Sla stays = name == null ? null : before.get(name);
+      Sla sla = sla(item, stays);
+      if (sla != null) {
+        slas.put(sla.name(), sla);
+      } else if (stays != null) {
+        slas.put(stays.name(), stays);
+      }
+    }
+  }
+
+  private Sla sla(YamlNode item, Sla stays) {
+    String consequence = stays == null ? "the promise is left out" : "the promise stays as it was";
+    Fields fields = new Fields(item, consequence, mistakes);
+    String name = fields.required("name");
+    if (name.length() > LONGEST_NAME) {
+      fields.reject("name", "a name of at most " + LONGEST_NAME + " letters");
+    }
+    OperationWindow.Kind kind = fields.choice("kind", KINDS, OperationWindow.Kind.HTTP_SERVER);
+    ScopePattern scope = Scopes.read(fields, new ScopePattern(ScopePattern.ALL));
+    double p95 = fields.seconds("p95", Double.NaN);
+    double p99 = fields.seconds("p99", Double.NaN);
+    double availability = fields.ratio("availability", Double.NaN);
+    long window = fields.millis("window", 30L * 86_400_000, "1m", "90d");
+    long latencyWindow = fields.millis("latency-window", 300_000, "1s", "1h");
+    double warning = fields.ratio("warning", 0.8);
+    int minimumCount = fields.whole("minimum-count", 20, 0, 1_000_000_000);
+    if (p99 < p95) {
+      fields.reject("p99", "as long as p95, or longer");
+    }
+    if (availability <= 0 || availability >= 1) {
+      fields.reject("availability", "between 0 and 1, such as 99.9%");
+    }
+    if (warning <= 0) {
+      fields.reject("warning", "above 0");
+    }
+    fields.nameUnknown(List.of());
+    if (fields.mistakes() > 0) {
+      return null;
+    }
+    try {
+      return new Sla(
+          name, kind, scope, p95, p99, availability, window, latencyWindow, warning, minimumCount);
+    } catch (IllegalArgumentException e) {
+      fields.reject("cannot be: " + e.getMessage());
+      return null;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.vitals.exporter.model;
+
+/**
+ * What the HTTP API changes or reveals. Whoever asks is known, has the role it takes, and is
+ * written down, before and after it is asked. One is asked at a time.
+ */
+public interface Actions {
+  /** Where nothing can be changed. */
+  Actions NONE =
+      (action, who, body) ->
+          new Reply(501, "{\"status\":\"error\",\"error\":\"this agent cannot do that\"}");
+
+  /**
+   * @param who the configured name of the user or token
+   * @param body what the request carried, JSON that nobody has read yet; empty for {@link
+   *     Action#SHOW_CONFIGURATION}
+   */
+  Reply perform(Action action, String who, String body);
+
+  /** What can be asked. */
+  enum Action {
+    /** Takes a silence, or ends one. */
+    SILENCE,
+    /** Takes an alert as seen. */
+    ACKNOWLEDGE,
+    /** Reads the configuration file again. */
+    RELOAD,
+    /** Tells the configuration, without secrets. */
+    SHOW_CONFIGURATION
+  }
+
+  /**
+   * @param status an HTTP status
+   * @param json what is sent as it is
+   */
+  record Reply(int status, String json) {}
+}
