@@ -57,8 +57,8 @@ public final class HttpSeries implements FamilySource {
     boolean failed =
         bits(attributes, HttpRecorder.ERROR_SHIFT, 16) != 0
             || bits(attributes, HttpRecorder.STATUS_SHIFT, 10) >= SERVER_ERROR;
-    overall.record(nanos, failed);
     if (child == null) {
+      overall.record(nanos, failed);
       overflow.record(nanos);
       longestOverflow.record(nanos);
       share.overflowed();
@@ -74,6 +74,8 @@ public final class HttpSeries implements FamilySource {
   }
 
   public void tick() {
+    // Summed once a tick, not counted twice a request.
+    windows.forEach((route, window) -> overall.include(window));
     overall.tick();
     windows.forEach((route, window) -> window.tick());
     long nowNanos = System.nanoTime();

@@ -57,8 +57,8 @@ public final class JdbcSeries implements FamilySource {
       child = admit(attributes);
     }
     boolean failed = JdbcNames.error(attributes) != Dictionary.NONE;
-    overall.record(nanos, failed);
     if (child == null) {
+      overall.record(nanos, failed);
       overflow.record(nanos);
       share.overflowed();
       if (nanos > slowNanos) {
@@ -88,6 +88,8 @@ public final class JdbcSeries implements FamilySource {
   }
 
   public void tick() {
+    // Summed once a tick, not counted twice a call.
+    scopes.forEach((key, scope) -> overall.include(scope.window));
     overall.tick();
     scopes.forEach((key, scope) -> scope.window.tick());
   }

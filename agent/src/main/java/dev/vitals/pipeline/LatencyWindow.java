@@ -43,14 +43,21 @@ public final class LatencyWindow {
   }
 
   public void record(long nanos, boolean failed) {
-    if (running == null) {
-      running = new IntCountsHistogram(DIGITS);
-      running.setAutoResize(true);
-    }
+    begin();
     running.recordValue(Math.min(Math.max(nanos, 0L) / NANOS_PER_MICRO, LONGEST_MICROS));
     runningNanos += Math.max(nanos, 0L);
     if (failed) {
       runningErrors++;
+    }
+  }
+
+  /** Takes the running tick of a part of the calls into its own. */
+  public void include(LatencyWindow part) {
+    if (part.running != null && part.running.getTotalCount() > 0) {
+      begin();
+      running.add(part.running);
+      runningNanos += part.runningNanos;
+      runningErrors += part.runningErrors;
     }
   }
 
@@ -142,6 +149,13 @@ public final class LatencyWindow {
       known[index] = known[index].over(windowSeconds);
     }
     return known[index];
+  }
+
+  private void begin() {
+    if (running == null) {
+      running = new IntCountsHistogram(DIGITS);
+      running.setAutoResize(true);
+    }
   }
 
   private OperationWindow sum(

@@ -47,6 +47,26 @@ class LatencyWindowTest {
   }
 
   @Test
+  void parts_make_the_same_window_as_their_calls() {
+    LatencyWindow parts = new LatencyWindow(new Lookback(3));
+    for (int part = 0; part < 3; part++) {
+      LatencyWindow one = new LatencyWindow(new Lookback(3));
+      for (int call = 0; call < 100; call++) {
+        long nanos = (long) (MILLI * Math.pow(7, part) * (1 + call));
+        one.record(nanos, call % 10 == part);
+        window.record(nanos, call % 10 == part);
+      }
+      parts.include(one);
+    }
+    parts.include(new LatencyWindow(new Lookback(3)));
+    parts.tick();
+    window.tick();
+
+    assertEquals(now(), parts.window(OperationWindow.Kind.HTTP_SERVER, "/", 3, 30));
+    assertEquals(window.newest().sumMicros(), parts.newest().sumMicros());
+  }
+
+  @Test
   void the_tick_that_runs_is_not_in_the_window() {
     window.record(MILLI, false);
     assertNull(now());

@@ -36,6 +36,21 @@ class TimingTest {
   }
 
   @Test
+  void finds_the_bucket_next_to_every_power_of_two_and_every_bound() {
+    double[] bounds = {1e-9, 3e-9, 5e-9, 6e-9, 7e-9, 0.001, 0.002, 0.0025, 75, 9e9};
+    for (int bit = 0; bit < Long.SIZE; bit++) {
+      for (long nanos = (1L << bit) - 1; nanos <= (1L << bit) + 1; nanos++) {
+        finds(nanos, bounds);
+      }
+    }
+    for (double bound : bounds) {
+      for (long step = -1; step <= 1; step++) {
+        finds(Math.round(bound * 1e9) + step, bounds);
+      }
+    }
+  }
+
+  @Test
   void the_sum_is_in_seconds() {
     timing.record(1_500_000_000L);
     timing.record(250_000_000L);
@@ -56,6 +71,17 @@ class TimingTest {
   @Test
   void counts_the_lines_it_takes_in_the_exposition() {
     assertEquals(BOUNDS.length + 3, new Timing.Buckets(BOUNDS).lines());
+  }
+
+  private static void finds(long nanos, double[] bounds) {
+    Timing one = new Timing(new Timing.Buckets(bounds));
+    one.record(nanos);
+    long[] expected = new long[bounds.length];
+    for (int index = 0; index < bounds.length; index++) {
+      expected[index] = nanos <= Math.round(bounds[index] * 1e9) ? 1 : 0;
+    }
+    Sample.Distribution sample = (Sample.Distribution) one.sample(List.of("GET"));
+    assertArrayEquals(expected, sample.cumulativeCounts(), () -> nanos + " ns");
   }
 
   private Sample.Distribution sample() {
