@@ -89,13 +89,7 @@ final class Agent implements Control {
       enabled[index] = settings.weaving().isEnabled(names.get(index));
       instrumentations.add(enabled[index] ? Instrumentations.ALL.get(index) : null);
     }
-    List<String> mistakes = new ArrayList<>();
-    Ruling ruling = Ruling.of(settings, Ruling.NONE, mistakes);
-    for (String mistake : mistakes) {
-      log.say(mistake);
-    }
-    Judging judging = ruling.judging();
-    intake = new Intake(settings, session, names, judging.lookback(), log);
+    intake = new Intake(settings, session, names, log);
     WeaveStatistics weaving =
         new WeaveStatistics(
             names.size(),
@@ -107,7 +101,7 @@ final class Agent implements Control {
             settings.weaving().excludedClasses(),
             settings.weaving().excludedClassLoaders());
     weaver = new Weaver(jvm, session, instrumentations, exclusions, weaving);
-    assembly = new Assembly(log, intake, judging);
+    assembly = new Assembly(log, intake);
     aggregator = new Aggregator(intake.events, assembly, settings.thresholds().intervalMillis());
     assembly.add(
         new SelfMetrics(
@@ -123,7 +117,7 @@ final class Agent implements Control {
     assembly.add(intake.refused);
     outside =
         new Outside(settings, log, identity, aggregator, this, ownThreads, assembly, weaver::rest);
-    reconfiguration = new Reconfiguration(settings, arguments, ruling, log, assembly, outside);
+    reconfiguration = new Reconfiguration(settings, arguments, log, assembly, outside);
   }
 
   private void begin() {

@@ -34,23 +34,27 @@ final class Assembly implements Aggregator.Work {
   private final Intake intake;
   private final Intervals intervals;
   private final List<FamilySource> sources = new CopyOnWriteArrayList<>();
+
+  /** Null until the rules are read. */
   private volatile Judging wanted;
+
   private volatile Audience audience = Audience.NOBODY;
   private Judging judging;
-  private Panel.State state = Panel.State.EMPTY;
-  private volatile Standing standing = Standing.NONE;
+  private Panel.State state;
+
+  /** Null before the first look, as is the state: what judges is not loaded before main. */
+  private volatile Standing standing;
+
   private List<Family> judged = List.of();
   private volatile HostReading host = HostReading.NONE;
   private String lastFailure = "";
 
-  Assembly(Log log, Intake intake, Judging judging) {
+  Assembly(Log log, Intake intake) {
     this.log = log;
     this.transitions = new TransitionLog(log::note);
-    this.span = new WindowSpan(judging.lookback().longest(), System.nanoTime());
+    this.span = new WindowSpan(1, System.nanoTime());
     this.intake = intake;
     this.intervals = new Intervals(intake);
-    this.judging = judging;
-    this.wanted = judging;
   }
 
   /** Who is told of each tick, and asked what people have said. */
@@ -91,7 +95,8 @@ final class Assembly implements Aggregator.Work {
 
   /** How the process stands as of the newest tick. <i>Threads:</i> any. */
   Standing standing() {
-    return standing;
+    Standing newest = standing;
+    return newest == null ? Standing.NONE : newest;
   }
 
   /** Adds metrics to the exposition. <i>Threads:</i> any. */
@@ -136,6 +141,9 @@ final class Assembly implements Aggregator.Work {
     intake.jdbc.tick();
     intake.caches.tick();
     span.tick(nowNanos);
+    if (judging == null) {
+      return;
+    }
     long now = System.currentTimeMillis();
     Audience told = audience;
     Baselines learned = told.learnedEarlier();
@@ -171,7 +179,7 @@ final class Assembly implements Aggregator.Work {
     families.addAll(reading.families());
     families.addAll(judged);
     intake.budget.collect(families);
-    return new Snapshot(now, families, standing.active());
+    return new Snapshot(now, families, standing().active());
   }
 
   @Override
@@ -187,6 +195,9 @@ final class Assembly implements Aggregator.Work {
   private void lookBack() {
     Judging newJudging = wanted;
     if (newJudging != judging) {
+      if (judging == null) {
+        state = Panel.State.EMPTY;
+      }
       judging = newJudging;
       Lookback lookback = newJudging.lookback();
       intake.http.lookBack(lookback);

@@ -10,6 +10,7 @@ import dev.vitals.exporter.model.SnapshotSource;
 import dev.vitals.history.History;
 import dev.vitals.history.HistorySettings;
 import dev.vitals.history.Interval;
+import dev.vitals.host.DefaultTimeZone;
 import dev.vitals.judge.Baselines;
 import dev.vitals.judge.Panel;
 import dev.vitals.judge.Triage;
@@ -25,7 +26,6 @@ import dev.vitals.operate.Operations;
 import dev.vitals.pipeline.FamilySource;
 import java.util.List;
 import java.util.Map;
-import java.util.TimeZone;
 import java.util.function.Supplier;
 
 /**
@@ -95,7 +95,7 @@ final class Consequences implements Assembly.Audience, FamilySource {
     dispatcher.use(Receivers.read(settings.document(), origin, Map.of("email", mails), mistakes));
     operations.observe(
         MaintenanceWindows.read(
-            settings.document().get("maintenance"), TimeZone.getDefault(), mistakes));
+            settings.document().get("maintenance"), DefaultTimeZone::get, mistakes));
   }
 
   /** Writes what has changed and shall outlive the JVM. */

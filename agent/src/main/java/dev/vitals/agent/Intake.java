@@ -18,7 +18,10 @@ import dev.vitals.pipeline.SeriesBudget;
 import dev.vitals.pipeline.Timing;
 import java.util.List;
 
-/** The way of what woven code sees: from the recorder through the queue to the series. */
+/**
+ * The way of what woven code sees: from the recorder through the queue to the series. Windows are
+ * one tick long until the rules are read.
+ */
 final class Intake {
   private static final int ROUTES = 4_096;
   private static final int ERROR_TYPES = 1_024;
@@ -36,8 +39,8 @@ final class Intake {
   /**
    * @param instrumentations their names, by number
    */
-  Intake(
-      Settings settings, int session, List<String> instrumentations, Lookback lookback, Log log) {
+  Intake(Settings settings, int session, List<String> instrumentations, Log log) {
+    Lookback lookback = new Lookback(1);
     Settings.Metrics metrics = settings.metrics();
     events = new Events(settings.queueCapacity(), Runtime.getRuntime().availableProcessors());
     budget = new SeriesBudget(metrics.seriesPerMetric(), metrics.series(), RESERVED_LINES);

@@ -1,12 +1,12 @@
 package dev.vitals.agent;
 
+import dev.vitals.host.DefaultTimeZone;
 import dev.vitals.judge.Panel;
 import dev.vitals.judge.Rule;
 import dev.vitals.judge.Sla;
 import dev.vitals.pipeline.Lookback;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TimeZone;
 
 /**
  * The rules and promises in force, and how far back windows have to look for them. Immutable.
@@ -34,7 +34,7 @@ record Judging(Panel panel, List<Integer> lengths, long intervalMillis) {
       slas.add(sla.over(length * intervalMillis));
     }
     return new Judging(
-        new Panel(rules, slas, intervalMillis, escalateAfterMillis, TimeZone.getDefault()),
+        new Panel(rules, slas, intervalMillis, escalateAfterMillis, DefaultTimeZone::get),
         List.copyOf(lengths),
         intervalMillis);
   }

@@ -76,6 +76,7 @@ final class Outside implements Runnable {
 
   @Override
   public void run() {
+    judge();
     try {
       introduce();
       follow();
@@ -131,6 +132,14 @@ final class Outside implements Runnable {
     }
     if (consequences != null) {
       consequences.stop();
+    }
+  }
+
+  private void judge() {
+    try {
+      agent.reconfiguration().judge();
+    } catch (RuntimeException | LinkageError failure) {
+      log.say("judges nothing: " + failure);
     }
   }
 

@@ -27,27 +27,33 @@ final class Reconfiguration implements Operations.Reloading {
   private final Assembly assembly;
   private final Outside outside;
   private Settings current;
-  private Ruling ruling;
+  private Ruling ruling = Ruling.NONE;
   private String arguments;
   private String watchedPath;
   private FileWatch watch;
 
-  Reconfiguration(
-      Settings started,
-      String arguments,
-      Ruling ruling,
-      Log log,
-      Assembly assembly,
-      Outside outside) {
+  Reconfiguration(Settings started, String arguments, Log log, Assembly assembly, Outside outside) {
     this.started = started;
     this.current = started;
     this.arguments = arguments;
-    this.ruling = ruling;
     this.log = log;
     this.assembly = assembly;
     this.outside = outside;
     watchedPath = started.configFile().path();
     watch = new FileWatch(watchedPath);
+  }
+
+  /** Reads the rules for the first time. */
+  synchronized void judge() {
+    if (ruling != Ruling.NONE) {
+      return; // other arguments came first
+    }
+    List<String> mistakes = new ArrayList<>();
+    ruling = Ruling.of(current, Ruling.NONE, mistakes);
+    for (String mistake : mistakes) {
+      log.say(mistake);
+    }
+    assembly.judgeBy(ruling.judging());
   }
 
   synchronized String arguments() {

@@ -60,8 +60,7 @@ record ConfigurationFile(
     Settings settings = Settings.load("", properties, environment, instrumentations(), mistakes);
     List<Rule> rules = Rules.of(settings, mistakes);
     List<Sla> slas = SlaReader.read(settings.document().get("slas"), mistakes);
-    MaintenanceWindows.read(
-        settings.document().get("maintenance"), TimeZone.getDefault(), mistakes);
+    MaintenanceWindows.read(settings.document().get("maintenance"), TimeZone::getDefault, mistakes);
     receivers(settings, mistakes).close();
     return new ConfigurationFile(settings, rules, List.copyOf(slas), List.copyOf(lines));
   }

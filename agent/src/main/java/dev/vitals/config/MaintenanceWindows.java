@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.function.Supplier;
 
 /**
  * Reads the list {@code maintenance} of the configuration file.
@@ -25,10 +26,10 @@ public final class MaintenanceWindows {
   private static final Day[] DAYS = Day.values();
   private static final String LEFT_OUT = "; the window is left out";
 
-  private final TimeZone defaultZone;
+  private final Supplier<TimeZone> defaultZone;
   private final Mistakes mistakes;
 
-  private MaintenanceWindows(TimeZone defaultZone, Mistakes mistakes) {
+  private MaintenanceWindows(Supplier<TimeZone> defaultZone, Mistakes mistakes) {
     this.defaultZone = defaultZone;
     this.mistakes = mistakes;
   }
@@ -38,7 +39,7 @@ public final class MaintenanceWindows {
    * @param defaultZone the zone of windows that name none
    */
   public static List<MaintenanceWindow> read(
-      YamlNode list, TimeZone defaultZone, Mistakes mistakes) {
+      YamlNode list, Supplier<TimeZone> defaultZone, Mistakes mistakes) {
     List<MaintenanceWindow> windows = new ArrayList<>();
     if (list == null) {
       return windows;
@@ -188,7 +189,7 @@ public final class MaintenanceWindows {
 
   private TimeZone zone(YamlNode given) {
     if (given == null) {
-      return defaultZone;
+      return defaultZone.get();
     }
     String text = given.text() == null ? "" : given.text();
     TimeZone zone = TimeZone.getTimeZone(text);

@@ -4,7 +4,6 @@ import dev.vitals.exporter.prometheus.Naming;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -21,7 +20,6 @@ import oshi.spi.SystemInfoProvider;
  */
 public final class HostSampler implements AutoCloseable {
   private static final long ALWAYS = 0;
-  private static final String TIME_ZONE = "user.timezone";
   private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(15);
   private static final long SLOWEST_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -98,20 +96,10 @@ public final class HostSampler implements AutoCloseable {
     if (oshi == null) {
       // The one for Linux loads no native library, which would make newer JVMs print a warning.
       oshi = isLinux ? new oshi.nativefree.SystemInfo() : new oshi.SystemInfo();
-      askForTimeZone();
+      // OSHI will ask for it.
+      DefaultTimeZone.get();
     }
     return oshi;
-  }
-
-  /**
-   * OSHI wants the default time zone, and the JDK writes what it finds into the system properties
-   * when it is asked first: those are the application's.
-   */
-  private static void askForTimeZone() {
-    if (System.getProperty(TIME_ZONE) == null) {
-      String found = TimeZone.getDefault().getID();
-      System.getProperties().remove(TIME_ZONE, found);
-    }
   }
 
   private void part(String name, long everyNanos, Opening opening) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.function.Supplier;
 
 /**
  * What is usual for the numbers that dynamic rules look at, by rule and scope. Immutable.
@@ -156,11 +157,12 @@ public final class Baselines {
   /**
    * The same at the time of the next look. Where a quarter of an hour is over, it is learned.
    *
-   * @param zone whose hours of the day count
+   * @param zoneOfDay whose hours of the day count; asked when something was learned
    * @param intervalMillis from one look to the next
    * @param longestStepMillis more than this between two looks is a leap
    */
-  Baselines at(long nowMillis, TimeZone zone, long intervalMillis, long longestStepMillis) {
+  Baselines at(
+      long nowMillis, Supplier<TimeZone> zoneOfDay, long intervalMillis, long longestStepMillis) {
     boolean isFirst = epochMillis == NEVER;
     boolean hasLeapt =
         !isFirst && (nowMillis < epochMillis || nowMillis - epochMillis > longestStepMillis);
@@ -173,6 +175,10 @@ public final class Baselines {
       return this;
     }
     long ended = isOver ? quarters + 1 : quarters;
+    if (known.isEmpty()) {
+      return new Baselines(known, nowMillis, NEVER, ended, refused);
+    }
+    TimeZone zone = zoneOfDay.get();
     long shown = nowMillis + zone.getOffset(nowMillis);
     int hour = hour(shown);
     // Half an hour to this side or the other is in the hour that is near.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.function.Supplier;
 
 /**
  * Decides which rules are broken: a pure function of the rules, what was known and the evidence.
@@ -24,11 +25,11 @@ public final class Judge {
   private final List<Rule> rules;
   private final long intervalMillis;
   private final long maximumStepMillis;
-  private final TimeZone zone;
+  private final Supplier<TimeZone> zone;
 
   /** Where the hours of the day are those of UTC. */
   public Judge(List<Rule> rules, long intervalMillis) {
-    this(rules, intervalMillis, TimeZone.getTimeZone("UTC"));
+    this(rules, intervalMillis, () -> TimeZone.getTimeZone("UTC"));
   }
 
   /**
@@ -36,13 +37,13 @@ public final class Judge {
    *
    * @param intervalMillis from one look to the next; of a silence longer than three of them only
    *     three count towards hold and recovery, because nobody saw the rest
-   * @param zone whose hours of the day dynamic rules go by
+   * @param zone whose hours of the day dynamic rules go by; asked once there is one
    */
-  public Judge(List<Rule> rules, long intervalMillis, TimeZone zone) {
+  public Judge(List<Rule> rules, long intervalMillis, Supplier<TimeZone> zone) {
     this.rules = List.copyOf(rules);
     this.intervalMillis = intervalMillis;
     this.maximumStepMillis = 3 * intervalMillis;
-    this.zone = (TimeZone) zone.clone();
+    this.zone = zone;
     Set<String> names = new HashSet<>();
     for (Rule rule : this.rules) {
       if (!names.add(rule.name())) {

@@ -4,6 +4,7 @@ import dev.vitals.exporter.model.Family;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.function.Supplier;
 
 /**
  * Everything that is said about one piece of evidence, one after the other: which rules are broken,
@@ -20,20 +21,20 @@ public final class Panel {
 
   /** Where the hours of the day are those of UTC. */
   public Panel(List<Rule> rules, List<Sla> slas, long intervalMillis, long escalateAfterMillis) {
-    this(rules, slas, intervalMillis, escalateAfterMillis, TimeZone.getTimeZone("UTC"));
+    this(rules, slas, intervalMillis, escalateAfterMillis, () -> TimeZone.getTimeZone("UTC"));
   }
 
   /**
    * @param intervalMillis from one look to the next; the evidence must have a window of this length
    * @param escalateAfterMillis how long a critical alert may stay without acknowledgement
-   * @param zone whose hours of the day dynamic rules go by
+   * @param zone whose hours of the day dynamic rules go by; asked once there is one
    */
   public Panel(
       List<Rule> rules,
       List<Sla> slas,
       long intervalMillis,
       long escalateAfterMillis,
-      TimeZone zone) {
+      Supplier<TimeZone> zone) {
     this.rules = List.copyOf(rules);
     judge = new Judge(this.rules, intervalMillis, zone);
     promises = new SlaJudge(slas, intervalMillis);

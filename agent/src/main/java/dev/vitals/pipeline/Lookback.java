@@ -10,8 +10,16 @@ public final class Lookback {
    * @param ticks at least one, each 1 or more
    */
   public Lookback(int... ticks) {
-    this.ticks = Arrays.stream(ticks).sorted().distinct().toArray();
-    if (this.ticks.length == 0 || this.ticks[0] < 1) {
+    int[] sorted = ticks.clone();
+    Arrays.sort(sorted);
+    int different = 0;
+    for (int length : sorted) {
+      if (different == 0 || length != sorted[different - 1]) {
+        sorted[different++] = length;
+      }
+    }
+    this.ticks = Arrays.copyOf(sorted, different);
+    if (different == 0 || sorted[0] < 1) {
       throw new IllegalArgumentException("ticks " + Arrays.toString(ticks));
     }
   }

@@ -155,6 +155,6 @@ class MaintenanceWindowsTest {
   }
 
   private List<MaintenanceWindow> windows(YamlNode node) {
-    return MaintenanceWindows.read(node, HERE, new Mistakes(lines));
+    return MaintenanceWindows.read(node, () -> HERE, new Mistakes(lines));
   }
 }

@@ -93,12 +93,12 @@ class BaselineBoundsTest {
       entries.add(new Baselines.Entry(LATENCY.name(), "/" + scope, subject, 0, full));
     }
     TimeZone zone = TimeZone.getTimeZone("Europe/Berlin");
-    Baselines baselines = Baselines.of(entries).at(Course.START, zone, 10_000, 30_000);
+    Baselines baselines = Baselines.of(entries).at(Course.START, () -> zone, 10_000, 30_000);
     long bestNanos = Long.MAX_VALUE;
     for (int quarter = 1; quarter <= 100; quarter++) {
       long now = Course.START + quarter * Baselines.QUARTER_MILLIS;
       long before = System.nanoTime();
-      baselines = baselines.at(now, zone, 10_000, Baselines.QUARTER_MILLIS);
+      baselines = baselines.at(now, () -> zone, 10_000, Baselines.QUARTER_MILLIS);
       bestNanos = Math.min(bestNanos, System.nanoTime() - before);
     }
     assertEquals(100, baselines.quarters());

@@ -25,7 +25,7 @@ final class Course {
   }
 
   Course(Rule rule, TimeZone zone) {
-    judge = new Judge(List.of(rule), MINUTE, zone);
+    judge = new Judge(List.of(rule), MINUTE, () -> zone);
   }
 
   /** What the number is. */

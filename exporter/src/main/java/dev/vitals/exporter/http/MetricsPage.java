@@ -7,13 +7,9 @@ import dev.vitals.exporter.prometheus.Naming;
 import dev.vitals.exporter.prometheus.ScrapeStatistics;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
-import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +30,9 @@ final class MetricsPage {
   private final ScrapeStatistics statistics = new ScrapeStatistics();
   private final CollectorRegistry registry;
 
+  // A size only, so that the next answer need not grow; which of two scrapes wrote it is the same.
+  private volatile int largestBytes;
+
   MetricsPage(SnapshotSource source, Naming naming) {
     registry = Exposition.registry(source, statistics, naming);
   }
@@ -47,7 +46,7 @@ final class MetricsPage {
       return;
     }
     int code = 500;
-    Body body = new Body();
+    Body body = new Body(largestBytes + BUFFER);
     try {
       boolean isZipped = acceptsGzip(exchange);
       body.render(contentType, only(exchange.getRequestURI().getQuery()), isZipped);
@@ -57,6 +56,7 @@ final class MetricsPage {
       }
       exchange.sendResponseHeaders(200, body.size());
       body.sendTo(exchange.getResponseBody());
+      largestBytes = Math.max(largestBytes, body.size());
       code = 200;
     } finally {
       statistics.add(
@@ -92,16 +92,13 @@ final class MetricsPage {
 
   /** A scrape as it is sent: rendered as a whole first, so that half of one never looks whole. */
   private final class Body extends ByteArrayOutputStream {
-    Body() {
-      super(8 * BUFFER);
+    Body(int expectedBytes) {
+      super(expectedBytes);
     }
 
     void render(String contentType, Set<String> only, boolean isZipped) throws IOException {
       OutputStream target = isZipped ? new QuickGzip(this) : this;
-      try (Writer text =
-          new BufferedWriter(new OutputStreamWriter(target, StandardCharsets.UTF_8), BUFFER)) {
-        TextFormat.writeFormat(contentType, text, registry.filteredMetricFamilySamples(only));
-      }
+      Exposition.write(contentType, registry.filteredMetricFamilySamples(only), target);
     }
 
     /** In pieces: the JDK keeps native memory of the size of the largest for every thread. */

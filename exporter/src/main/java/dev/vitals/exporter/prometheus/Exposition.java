@@ -3,12 +3,17 @@ package dev.vitals.exporter.prometheus;
 import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.Snapshot;
 import dev.vitals.exporter.model.SnapshotSource;
+import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -51,6 +56,15 @@ public final class Exposition {
         });
   }
 
+  /** Families of a registry in one of the two formats; closes the target. */
+  public static void write(
+      String contentType, Enumeration<MetricFamilySamples> families, OutputStream target)
+      throws IOException {
+    try (Writer text = new Utf8Writer(target)) {
+      TextFormat.writeFormat(contentType, text, families);
+    }
+  }
+
   private static CollectorRegistry registry(Supplier<List<Family>> families) {
     CollectorRegistry registry = new CollectorRegistry();
     registry.register(new SnapshotCollector(families));
@@ -58,13 +72,12 @@ public final class Exposition {
   }
 
   private static String render(String contentType, Snapshot snapshot, Naming naming) {
-    StringWriter text = new StringWriter(1 << 14);
+    ByteArrayOutputStream text = new ByteArrayOutputStream(1 << 14);
     try {
-      TextFormat.writeFormat(
-          contentType, text, registry(() -> naming.families(snapshot)).metricFamilySamples());
+      write(contentType, registry(() -> naming.families(snapshot)).metricFamilySamples(), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return text.toString();
+    return text.toString(StandardCharsets.UTF_8);
   }
 }

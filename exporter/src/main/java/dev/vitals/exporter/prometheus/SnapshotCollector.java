@@ -5,6 +5,7 @@ import dev.vitals.exporter.model.Metric;
 import dev.vitals.exporter.model.MetricType;
 import dev.vitals.exporter.model.Sample;
 import io.prometheus.client.Collector;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -108,10 +109,28 @@ final class SnapshotCollector extends Collector {
   }
 
   private static List<String> with(List<String> list, String last) {
-    List<String> longer = new ArrayList<>(list.size() + 1);
-    longer.addAll(list);
-    longer.add(last);
-    return longer;
+    return new AndLast(list, last);
+  }
+
+  /** A list and one more: every line of a histogram has the labels of the others and its bound. */
+  private static final class AndLast extends AbstractList<String> {
+    private final List<String> list;
+    private final String last;
+
+    AndLast(List<String> list, String last) {
+      this.list = list;
+      this.last = last;
+    }
+
+    @Override
+    public String get(int index) {
+      return index == list.size() ? last : list.get(index);
+    }
+
+    @Override
+    public int size() {
+      return list.size() + 1;
+    }
   }
 
   /** OpenMetrics names a family without the suffix that its samples carry. */
