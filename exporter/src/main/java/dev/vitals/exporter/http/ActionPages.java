@@ -9,8 +9,8 @@ import java.util.Locale;
 
 /**
  * The pages that change or reveal something; each is written down when it is over, whatever came of
- * it. A page of another site can make a browser post a form, but neither JSON nor a header of its
- * own: so both are asked for.
+ * it, but for what the command line only reads. A page of another site can make a browser post a
+ * form, but neither JSON nor a header of its own: so both are asked for.
  */
 final class ActionPages {
   private static final int MAX_BODY_BYTES = 64 * 1024;
@@ -55,7 +55,8 @@ final class ActionPages {
     } finally {
       workers.limit(Router.WRITE_NANOS);
       int status = reply == null ? 500 : reply.status();
-      protection.audit().done(exchange, route, caller, status < 400, status);
+      String change = reply == null ? "" : reply.change();
+      protection.audit().done(exchange, route, caller, status < 400, status, change);
     }
     Answer.json(reply.status(), reply.json()).send(exchange);
   }
@@ -83,9 +84,13 @@ final class ActionPages {
       reply = control.execute(verb, argument);
     } finally {
       workers.limit(Router.WRITE_NANOS);
-      boolean isDone = reply != null && reply.exitCode() == 0;
-      int status = reply == null ? 500 : 200;
-      protection.audit().done(exchange, route, Caller.COMMAND_LINE, isDone, status);
+      // A table that is drawn every second would leave no room for anything else.
+      if (!Control.isReading(verb)) {
+        boolean isDone = reply != null && reply.exitCode() == 0;
+        int status = reply == null ? 500 : 200;
+        String change = reply == null ? "" : reply.change();
+        protection.audit().done(exchange, route, Caller.COMMAND_LINE, isDone, status, change);
+      }
     }
     exchange.getResponseHeaders().set(Control.EXIT_CODE_HEADER, Integer.toString(reply.exitCode()));
     Answer.text(reply.text()).send(exchange);

@@ -35,9 +35,6 @@ final class Router implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     try {
       Answer.addFixedHeaders(exchange.getResponseHeaders());
-      if (exchange instanceof HttpsExchange) {
-        exchange.getResponseHeaders().set("Connection", "close");
-      }
       route(exchange);
     } catch (RuntimeException | Error e) {
       if (exchange.getResponseCode() < 0) {

@@ -165,13 +165,22 @@ class EndpointTest {
   }
 
   @Test
-  void serves_several_requests_on_one_connection() throws IOException {
-    RawResponse response =
-        running.raw(
-            "GET /-/healthy HTTP/1.1\r\nHost: localhost\r\n\r\n"
-                + "GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n");
-    assertEquals(200, response.status());
-    assertTrue(response.text().contains("HTTP/1.1 404"), response.text());
+  void ends_the_connection_with_every_answer() throws IOException {
+    for (String request :
+        List.of(
+            "GET /metrics",
+            "HEAD /metrics",
+            "GET /-/healthy",
+            "GET /api/v1/performance",
+            "GET /nowhere",
+            "GET /api/nowhere",
+            "DELETE /metrics",
+            "POST /-/control/status")) {
+      RawResponse response =
+          running.raw(request + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
+      assertNotEquals(0, response.status(), request);
+      assertEquals("close", response.header("Connection"), request);
+    }
   }
 
   @Test
