@@ -89,6 +89,19 @@ class EndpointTest {
   }
 
   @Test
+  void says_whether_everybody_can_read_it() throws IOException {
+    String metric = "\nvitals_endpoint_exposed_unauthenticated ";
+    assertTrue(running.get("/metrics").text().contains(metric + "0.0\n"));
+    for (String token : List.of("", "secret")) {
+      EndpointSettings wide = new EndpointSettings("0.0.0.0", 0, 0, List.of(), token, "");
+      try (RunningEndpoint other = new RunningEndpoint(wide)) {
+        String text = other.get("/metrics", "Authorization: Bearer " + token).text();
+        assertTrue(text.contains(metric + (token.isEmpty() ? "1.0\n" : "0.0\n")), text);
+      }
+    }
+  }
+
+  @Test
   void answers_a_head_request_without_a_body() throws IOException {
     for (String path : new String[] {"/metrics", "/-/healthy", "/api/v1/performance/alerts"}) {
       RawResponse response = running.request("HEAD " + path, "Accept-Encoding: gzip");
