@@ -47,7 +47,7 @@ final class Router implements HttpHandler {
 
   private void route(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getRawPath();
-    boolean api = path.startsWith(Routes.API_PREFIX);
+    boolean api = Routes.isApi(path);
     List<Route> there = Routes.at(path);
     Route route = Routes.of(there, exchange.getRequestMethod());
     long waitNanos = protection.waitNanos(exchange, route);

@@ -83,6 +83,7 @@ class ApiReferenceTest {
         - Every answer carries `X-Content-Type-Options: nosniff`, `Cache-Control: no-store` and
           `Content-Security-Policy: default-src 'none'`. Nothing of the request is repeated in it; a failure inside is 500 without
           a word. Every answer ends its connection.
+        - What is no request at all, such as a path with a bad `%`, is answered by the JDK's server, with 400 and a page of its own.
         """);
     return page.toString();
   }

@@ -113,6 +113,17 @@ class AuditTest {
   }
 
   @Test
+  void writes_down_who_may_but_asks_in_a_way_that_is_not_taken() throws IOException {
+    String ada = TestUsers.basic("ada");
+    running.request("POST " + RELOAD, ada, "Content-Length: 0", "Content-Type: text/plain");
+    running.request("POST " + RELOAD, ada, "Content-Length: 0", "Content-Type: application/json");
+    List<String> lines = running.audit();
+    String ending = "\"who\":\"ada\",\"role\":\"admin\",\"outcome\":\"refused\",\"status\":";
+    assertTrue(lines.get(0).contains(ending + "415,"), lines.get(0));
+    assertTrue(lines.get(1).contains(ending + "403,"), lines.get(1));
+  }
+
+  @Test
   void writes_a_failed_action_down() throws IOException {
     running.actions =
         (action, who, body) -> {

@@ -138,6 +138,8 @@ class EndpointTest {
       assertEquals(404, response.status(), path);
       assertEquals(0, response.body().length, path);
     }
+    assertTrue(running.get("/api").text().contains("no such path"));
+    assertEquals("", running.get("/apis").text());
     RawResponse api = running.get("/api/v1/unknown");
     assertEquals(404, api.status());
     assertEquals("{\"status\":\"error\",\"error\":\"no such path\"}", api.text());
