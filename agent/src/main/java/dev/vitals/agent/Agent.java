@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
  */
 final class Agent implements Control {
   /** Who asks through the command line's doors, in what is written down. */
-  private static final String COMMAND_LINE = "command line";
+  static final String COMMAND_LINE = "command line";
 
   private static final Reply NOT_READY = new Reply(1, "is still starting; ask again in a moment");
 
@@ -173,19 +173,13 @@ final class Agent implements Control {
     }
     int end = order.indexOf(' ');
     String body = end < 0 ? "" : order.substring(end + 1);
-    Actions.Action action =
-        switch (end < 0 ? order : order.substring(0, end)) {
-          case "silence" -> Actions.Action.SILENCE;
-          case "acknowledge" -> Actions.Action.ACKNOWLEDGE;
-          case "reload" -> Actions.Action.RELOAD;
-          case "show-configuration" -> Actions.Action.SHOW_CONFIGURATION;
-          default -> null;
-        };
+    Actions.Action action = Actions.Action.of(end < 0 ? order : order.substring(0, end));
     if (action == null) {
       return new Reply(2, "unknown order");
     }
     Actions.Reply reply = consequences.operations().perform(action, COMMAND_LINE, body);
-    return new Reply(exitCode(reply.status()), reply.json());
+    String change = reply.change().isEmpty() ? action.word() : reply.change();
+    return new Reply(exitCode(reply.status()), reply.json(), change);
   }
 
   private Reply notifyTest(String receiver) {

@@ -1,16 +1,21 @@
 package dev.vitals.agent;
 
+import dev.vitals.exporter.http.Json;
 import dev.vitals.exporter.model.Control;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
  * Takes what comes through the attach door to the running agent: {@code
  * command=<verb>;argument=<text>;out=<file>}. The answer goes into the file, which whoever asked
- * has made: the exit code on the first line, then the text; also when carrying it out failed.
+ * has made: the exit code on the first line, then the text; also when carrying it out failed. What
+ * changes something is noted as the endpoint's audit notes it.
  *
  * <p><i>Threads:</i> the JVM's attach thread.
  */
@@ -39,6 +44,9 @@ final class Commands implements UnaryOperator<String> {
     if (reply == Agent.LEAVING) {
       return null;
     }
+    if (!Control.isReading(verb)) {
+      log.note("audit " + line(verb, reply));
+    }
     if (out < 0) {
       log.say(reply.text());
     } else {
@@ -53,6 +61,19 @@ final class Commands implements UnaryOperator<String> {
     } catch (RuntimeException | LinkageError failure) {
       return new Control.Reply(1, verb + " failed: " + failure);
     }
+  }
+
+  private static String line(String verb, Control.Reply reply) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("time", Instant.now().toString());
+    line.put("from", "attach");
+    line.put("what", verb);
+    if (!reply.change().isEmpty()) {
+      line.put("change", reply.change());
+    }
+    line.put("who", Agent.COMMAND_LINE);
+    line.put("outcome", reply.exitCode() == 0 ? "done" : "failed");
+    return Json.write(line);
   }
 
   private void answer(File file, Control.Reply reply) {

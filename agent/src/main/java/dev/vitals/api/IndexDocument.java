@@ -31,6 +31,7 @@ final class IndexDocument {
     data.put("api", Operations.fields(operations.all(OperationWindow.Kind.HTTP_SERVER)));
     data.put("database", Operations.fields(operations.all(OperationWindow.Kind.DB_CLIENT)));
     data.put("cache", CacheDocuments.together(snapshot).summary());
+    data.put("jobs", null);
     data.put("resources", Resources.fields(standing.evidence().resources()));
     List<Object> documents = new ArrayList<>();
     for (Documents.Topic topic : Documents.Topic.values()) {

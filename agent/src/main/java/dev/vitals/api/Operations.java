@@ -94,6 +94,7 @@ final class Operations {
     fields.put("p95_ms", Numbers.ms(window.p95Seconds()));
     fields.put("p99_ms", Numbers.ms(window.p99Seconds()));
     fields.put("p999_ms", Numbers.ms(window.p999Seconds()));
+    fields.put("min_ms", Numbers.ms(window.minSeconds()));
     fields.put("max_ms", Numbers.ms(window.maxSeconds()));
     return fields;
   }

@@ -103,6 +103,7 @@ final class GcPauses implements Source, NotificationListener {
     if (showsPromotion) {
       out.point(SpareMetrics.JVM_GC_PROMOTED_BYTES_TOTAL, promotedBytes);
     }
+    out.counts(JvmMetrics.JVM_GC_DURATION_SECONDS);
     pausesByLabels.forEach(
         (labels, pauses) -> out.add(JvmMetrics.JVM_GC_DURATION_SECONDS, pauses.sample(labels)));
     long nowNanos = nanoClock.getAsLong();

@@ -25,6 +25,11 @@ final class Readout {
     }
   }
 
+  /** Notes that something is counted of which nothing was seen so far. */
+  void counts(Metric metric) {
+    samples.computeIfAbsent(metric, ignored -> new ArrayList<>());
+  }
+
   void add(Metric metric, Sample sample) {
     if (sample.labelValues().size() != metric.labels().size()) {
       throw new IllegalArgumentException(

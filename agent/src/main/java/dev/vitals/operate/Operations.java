@@ -3,6 +3,7 @@ package dev.vitals.operate;
 import dev.vitals.exporter.http.Json;
 import dev.vitals.exporter.model.Actions;
 import dev.vitals.exporter.model.Alert;
+import dev.vitals.judge.AlertMatcher;
 import dev.vitals.judge.MaintenanceWindow;
 import dev.vitals.judge.Silence;
 import dev.vitals.judge.Standing;
@@ -135,7 +136,7 @@ public final class Operations implements Actions {
     Map<String, Object> reply = success();
     reply.put("id", silence.id());
     reply.put("ends", Times.text(silence.endsEpochMillis()));
-    return done(reply);
+    return done(reply, change(silence));
   }
 
   private Reply expire(Members members) {
@@ -151,7 +152,7 @@ public final class Operations implements Actions {
     said.updateAndGet(before -> before.without(id, now));
     Map<String, Object> reply = success();
     reply.put("id", id);
-    return done(reply);
+    return done(reply, "silence " + id + " ended");
   }
 
   private synchronized Reply acknowledge(String who, String body) {
@@ -168,7 +169,8 @@ public final class Operations implements Actions {
     }
     Taken newer = Taken.of(alert, who, epochMillis.getAsLong());
     said.updateAndGet(before -> before.with(newer));
-    return done(success());
+    String of = alert.scope().isEmpty() ? "" : " of " + alert.scope();
+    return done(success(), "acknowledge " + alert.rule() + of);
   }
 
   private Reply reload(String body) {
@@ -176,8 +178,9 @@ public final class Operations implements Actions {
       Members.read(body, "the body", List.of());
     }
     Map<String, Object> reply = success();
-    reply.put("lines", reloading.reload());
-    return new Reply(200, Json.write(reply));
+    List<String> lines = reloading.reload();
+    reply.put("lines", lines);
+    return new Reply(200, Json.write(reply), "reload: " + String.join("; ", lines));
   }
 
   private static Silence silence(Members members, String id, String who, long now) {
@@ -229,12 +232,23 @@ public final class Operations implements Actions {
   }
 
   /** What is said counts, also where it cannot be written. */
-  private Reply done(Map<String, Object> reply) {
+  private Reply done(Map<String, Object> reply, String change) {
     if (!keep()) {
       reply.put(
           "warning", "it is in force, but it is not written down and may be lost at a restart");
     }
-    return new Reply(200, Json.write(reply));
+    return new Reply(200, Json.write(reply), change);
+  }
+
+  /** Until when of what; the comment stays with the silence. */
+  private static String change(Silence silence) {
+    StringBuilder change = new StringBuilder("silence ").append(silence.id()).append(" from ");
+    change.append(Times.text(silence.startsEpochMillis()));
+    change.append(" until ").append(Times.text(silence.endsEpochMillis())).append(" of");
+    for (AlertMatcher matcher : silence.matchers()) {
+      change.append(' ').append(matcher);
+    }
+    return change.toString();
   }
 
   private void open() {

@@ -182,6 +182,7 @@ public final class LatencyWindow {
         seconds(sum, 99),
         seconds(sum, 99.9),
         sum.getMean() / MICROS_PER_SECOND,
+        sum.getMinValue() / MICROS_PER_SECOND,
         sum.getMaxValue() / MICROS_PER_SECOND);
   }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.vitals.exporter.model.Snapshot;
+import dev.vitals.exporter.prometheus.JvmMetrics;
 import dev.vitals.judge.Evidence;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,15 @@ class MetricsDocumentTest {
   }
 
   @Test
+  void counts_no_collection_as_none_where_they_are_counted() {
+    world.snapshot =
+        new Snapshot(0, List.of(World.family(JvmMetrics.JVM_GC_DURATION_SECONDS)), List.of());
+    Map<String, Object> data = world.data("/metrics");
+    assertEquals(0L, data.get("gc_count"));
+    assertNull(data.get("gc_pause_avg_ns"));
+  }
+
+  @Test
   void shows_everything_together_and_then_what_took_the_most_time() {
     Map<String, Object> data = world.data("/metrics");
     assertEquals(List.of("(all)", "/checkout", "(no route)"), scopes(data.get("http"), "scope"));
@@ -45,6 +56,7 @@ class MetricsDocumentTest {
     assertEquals(1.0, checkout.get("error_rate"));
     assertEquals(11.667, checkout.get("rate"));
     assertEquals(12.5, checkout.get("mean_ms"));
+    assertEquals(1.0, checkout.get("min_ms"));
     assertEquals(130.0, checkout.get("max_ms"));
     Map<?, ?> idle = (Map<?, ?>) ((List<?>) data.get("caches")).get(1);
     assertNull(idle.get("hit_rate"));

@@ -178,7 +178,19 @@ final class World {
 
   private static OperationWindow window(OperationWindow.Kind kind, String scope, long count) {
     return new OperationWindow(
-        kind, scope, 60, count, count / 100, 0.009, 0.03, 0.0452, 0.0897, 0.12, 0.0125, 0.13);
+        kind,
+        scope,
+        60,
+        count,
+        count / 100,
+        0.009,
+        0.03,
+        0.0452,
+        0.0897,
+        0.12,
+        0.0125,
+        0.001,
+        0.13);
   }
 
   static SlaStatus checkout() {

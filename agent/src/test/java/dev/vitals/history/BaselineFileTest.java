@@ -226,6 +226,7 @@ class BaselineFileTest {
                 seconds,
                 seconds,
                 seconds,
+                seconds,
                 seconds));
       }
       Evidence seen =

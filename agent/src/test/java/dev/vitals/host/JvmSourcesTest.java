@@ -85,6 +85,20 @@ class JvmSourcesTest {
   }
 
   @Test
+  void counts_collections_before_there_was_one() {
+    GcPauses pauses = gcPauses();
+    try {
+      Readout readout = new Readout();
+      pauses.read(readout);
+      assertTrue(
+          readout.reading().families().stream()
+              .anyMatch(family -> family.metric().name().equals("jvm_gc_duration_seconds")));
+    } finally {
+      pauses.close();
+    }
+  }
+
+  @Test
   void tells_of_promotion_only_where_it_is_shown() throws Exception {
     GcPauses shown = new GcPauses(System::nanoTime, true);
     GcPauses hidden = gcPauses();

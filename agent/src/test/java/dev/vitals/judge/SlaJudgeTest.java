@@ -181,6 +181,7 @@ class SlaJudgeTest {
         p99,
         p99,
         p95 / 2,
+        p95 / 2,
         p99);
   }
 }

@@ -96,6 +96,7 @@ final class Timeline {
         p95Seconds,
         p95Seconds,
         p95Seconds / 2,
+        p95Seconds / 2,
         p95Seconds);
   }
 

@@ -23,7 +23,9 @@ class AcknowledgementsTest {
   @Test
   void an_acknowledgement_holds_until_its_alert_ends() {
     ada.looks.http("/orders", 3).untilItCounts();
-    assertEquals(200, ada.acknowledge(Operator.TAKEN).status());
+    Actions.Reply reply = ada.acknowledge(Operator.TAKEN);
+    assertEquals(200, reply.status());
+    assertEquals("acknowledge slow of /orders", reply.change());
     assertEquals("ada", ada.handled().acknowledgedBy());
     ada.looks.look(100);
     assertEquals("ada", ada.handled().acknowledgedBy());

@@ -112,6 +112,18 @@ final class Looks {
   private static OperationWindow operation(
       OperationWindow.Kind kind, String scope, double p95Seconds) {
     return new OperationWindow(
-        kind, scope, 60, 100, 0, 0.1, 0.1, p95Seconds, p95Seconds, p95Seconds, 0.1, p95Seconds);
+        kind,
+        scope,
+        60,
+        100,
+        0,
+        0.1,
+        0.1,
+        p95Seconds,
+        p95Seconds,
+        p95Seconds,
+        0.1,
+        0.1,
+        p95Seconds);
   }
 }

@@ -48,11 +48,13 @@ class OperationsTest {
       assertEquals(200, reply.status());
       assertEquals(
           "{\"status\":\"success\",\"lines\":[\"2 rules\",\"1 \\\"mistake\\\"\"]}", reply.json());
+      assertEquals("reload: 2 rules; 1 \"mistake\"", reply.change());
     }
     assertEquals(3, ada.reloads);
     Actions.Reply refused =
         ada.operations.perform(Actions.Action.RELOAD, "root", "{\"file\":\"/x\"}");
     Operator.assertRefused(400, "the body must be an empty JSON object", refused);
+    assertEquals("", refused.change());
     assertEquals(3, ada.reloads);
 
     Actions.Reply shown = ada.operations.perform(Actions.Action.SHOW_CONFIGURATION, "root", "");

@@ -34,6 +34,15 @@ class SilencesTest {
     assertEquals(200, reply.status());
     Map<?, ?> answer = (Map<?, ?>) Json.read(reply.json());
     assertEquals("success", answer.get("status"));
+    assertEquals(
+        "silence "
+            + answer.get("id")
+            + " from "
+            + Times.text(ada.looks.nowMillis)
+            + " until "
+            + answer.get("ends")
+            + " of rule=slow scope=~/ord*",
+        reply.change());
     assertEquals(Times.text(ada.looks.nowMillis + 7_200_000), answer.get("ends"));
 
     assertEquals(answer.get("id"), ada.handled().silencedBy());
@@ -61,7 +70,9 @@ class SilencesTest {
     ada.looks.http("/orders", 1.5).untilItCounts();
     String id = Operator.id(ada.silence(Operator.SLOW));
     assertFalse(ada.handled().isLoud());
-    assertEquals(200, ada.silence("{\"expire\":\"" + id + "\"}").status());
+    Actions.Reply ended = ada.silence("{\"expire\":\"" + id + "\"}");
+    assertEquals(200, ended.status());
+    assertEquals("silence " + id + " ended", ended.change());
     assertTrue(ada.handled().isLoud());
     assertEquals(
         ada.looks.nowMillis - 10_000, ada.operations.orders().silences().get(0).endsEpochMillis());

@@ -24,6 +24,7 @@ class LatencyWindowTest {
     assertEquals(0.500, now.p50Seconds(), 0.005);
     assertEquals(0.950, now.p95Seconds(), 0.0095);
     assertEquals(0.990, now.p99Seconds(), 0.0099);
+    assertEquals(0.001, now.minSeconds(), 1e-5);
     assertEquals(1.000, now.maxSeconds(), 0.01);
   }
 

@@ -55,8 +55,7 @@ class FiguresIT {
     assertTrue(data.whole("thread_count") > 5);
     assertTrue(data.whole("heap_inuse_bytes") > 1_000_000);
     assertTrue(data.whole("heap_sys_bytes") >= data.whole("heap_inuse_bytes"));
-    // A JVM that has not collected yet has no such metric.
-    assertTrue(data.at("gc_count").isNull() || data.whole("gc_count") > 0, data.toString());
+    assertTrue(data.whole("gc_count") >= 0, data.toString());
     assertTrue(data.number("throughput_rps") > 0);
     assertTrue(data.whole("db_queries_count") >= JudgedHost.STATEMENTS);
     assertTrue(data.number("request_latency_p50_ms") <= data.number("request_latency_p95_ms"));

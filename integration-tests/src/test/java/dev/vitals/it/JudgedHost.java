@@ -75,6 +75,11 @@ final class JudgedHost implements AutoCloseable {
     return process.err();
   }
 
+  /** What was changed or revealed, and who was turned away, a line for each. */
+  List<String> audited() throws IOException {
+    return Files.readAllLines(file.resolveSibling("audit"));
+  }
+
   /** Writes another list of rules, or something that is none, into its configuration file. */
   void rewrite(String rules) throws IOException {
     write(file, rules, agent.port());
@@ -149,6 +154,7 @@ final class JudgedHost implements AutoCloseable {
         service.name: SERVICE
         server.port: PORT
         server.users-file: USERS
+        server.audit-file: AUDIT
         thresholds:
           interval: 1s
           window: 5m
@@ -164,6 +170,7 @@ final class JudgedHost implements AutoCloseable {
         """
         .replace("SERVICE", SERVICE)
         .replace("PORT", Integer.toString(port))
-        .replace("USERS", users.toString());
+        .replace("USERS", users.toString())
+        .replace("AUDIT", users.resolveSibling("audit").toString());
   }
 }

@@ -48,6 +48,13 @@ class OperateIT {
       answer = agent.post("/acknowledgements", TAKEN, JudgedHost.OPERATOR);
       assertEquals(200, answer.statusCode(), answer.body());
       until(() -> alert(agent).text("acknowledged_by").equals("olga"), agent);
+      List<String> changes = host.audited();
+      assertTrue(changes.get(0).contains("\"silence " + id + " from "), changes.toString());
+      assertTrue(changes.get(0).contains("rule=" + JudgedHost.RULE), changes.toString());
+      assertTrue(changes.get(1).contains("\"silence " + id + " ended\""), changes.toString());
+      assertTrue(
+          changes.get(2).contains("\"acknowledge " + JudgedHost.RULE + " of " + SCOPE + '"'),
+          changes.toString());
 
       for (String wrong :
           List.of(
@@ -152,6 +159,13 @@ class OperateIT {
       String shown = VitalsCommand.run(JDK, "config", "show", pid).expect(0).output();
       assertTrue(shown.contains(JudgedHost.SERVICE), shown);
       VitalsCommand.run(JDK, "config", "reload", pid).expect(0);
+
+      // What was only read is not among it.
+      List<String> audit = host.audited();
+      assertEquals(5, audit.size(), audit.toString());
+      assertTrue(audit.get(0).contains("\"silence " + id + " from "), audit.toString());
+      assertTrue(audit.get(3).contains("\"show-configuration\""), audit.toString());
+      assertTrue(audit.get(4).contains("\"reload: "), audit.toString());
     }
   }
 

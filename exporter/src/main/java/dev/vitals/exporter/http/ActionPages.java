@@ -9,8 +9,8 @@ import java.util.Locale;
 
 /**
  * The pages that change or reveal something; each is written down when it is over, whatever came of
- * it. A page of another site can make a browser post a form, but neither JSON nor a header of its
- * own: so both are asked for.
+ * it, but for what the command line only reads. A page of another site can make a browser post a
+ * form, but neither JSON nor a header of its own: so both are asked for.
  */
 final class ActionPages {
   private static final int MAX_BODY_BYTES = 64 * 1024;
@@ -35,15 +35,16 @@ final class ActionPages {
     String body = "";
     if (exchange.getRequestMethod().equals("POST")) {
       if (!isJson(exchange.getRequestHeaders().getFirst("Content-Type"))) {
-        Answer.refuse(exchange, 415, "the Content-Type is application/json", true);
+        turnAway(exchange, route, caller, 415, "the Content-Type is application/json");
         return;
       }
       String own = exchange.getRequestHeaders().getFirst(OWN_HEADER);
       if (own == null || own.isBlank()) {
-        Answer.refuse(exchange, 403, "a header X-Requested-By, of any value, is needed", true);
+        String reason = "a header X-Requested-By, of any value, is needed";
+        turnAway(exchange, route, caller, 403, reason);
         return;
       }
-      body = body(exchange, true);
+      body = body(exchange, route, caller);
       if (body == null) {
         return;
       }
@@ -55,7 +56,8 @@ final class ActionPages {
     } finally {
       workers.limit(Router.WRITE_NANOS);
       int status = reply == null ? 500 : reply.status();
-      protection.audit().done(exchange, route, caller, status < 400, status);
+      String change = reply == null ? "" : reply.change();
+      protection.audit().done(exchange, route, caller, status < 400, status, change);
     }
     Answer.json(reply.status(), reply.json()).send(exchange);
   }
@@ -63,17 +65,15 @@ final class ActionPages {
   /** What the command line asks. */
   void control(HttpExchange exchange, Route route, String verb) throws IOException {
     if (!Gate.isLocal(exchange)) {
-      refused(exchange, route, 403, "not from this machine");
-      Answer.refuse(exchange, 403, "", false);
+      turnAway(exchange, route, null, 403, "not from this machine");
       return;
     }
     if (!protection.authentication().hasControl(exchange)) {
-      refused(exchange, route, 401, "not the control token");
       exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
-      Answer.refuse(exchange, 401, "", false);
+      turnAway(exchange, route, null, 401, "not the control token");
       return;
     }
-    String argument = body(exchange, false);
+    String argument = body(exchange, route, Caller.COMMAND_LINE);
     if (argument == null) {
       return;
     }
@@ -83,25 +83,35 @@ final class ActionPages {
       reply = control.execute(verb, argument);
     } finally {
       workers.limit(Router.WRITE_NANOS);
-      boolean isDone = reply != null && reply.exitCode() == 0;
-      int status = reply == null ? 500 : 200;
-      protection.audit().done(exchange, route, Caller.COMMAND_LINE, isDone, status);
+      // A table that is drawn every second would leave no room for anything else.
+      if (!Control.isReading(verb)) {
+        boolean isDone = reply != null && reply.exitCode() == 0;
+        int status = reply == null ? 500 : 200;
+        String change = reply == null ? "" : reply.change();
+        protection.audit().done(exchange, route, Caller.COMMAND_LINE, isDone, status, change);
+      }
     }
     exchange.getResponseHeaders().set(Control.EXIT_CODE_HEADER, Integer.toString(reply.exitCode()));
     Answer.text(reply.text()).send(exchange);
   }
 
-  private void refused(HttpExchange exchange, Route route, int status, String reason) {
+  /**
+   * @param caller null where that is not proven
+   */
+  private void turnAway(
+      HttpExchange exchange, Route route, Caller caller, int status, String reason)
+      throws IOException {
     workers.limit(Router.WRITE_NANOS);
-    Authentication.Verdict verdict = new Authentication.Verdict(null, "", status, reason, 0);
+    Authentication.Verdict verdict = new Authentication.Verdict(caller, "", status, reason, 0);
     protection.audit().refused(exchange, route, verdict);
+    Answer.refuse(exchange, status, reason, Routes.isApi(route.path()));
   }
 
   /** The body, or null where it was too long and that has been answered. */
-  private static String body(HttpExchange exchange, boolean api) throws IOException {
+  private String body(HttpExchange exchange, Route route, Caller caller) throws IOException {
     byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
     if (body.length > MAX_BODY_BYTES) {
-      Answer.refuse(exchange, 413, "a body has 64 KiB at most", api);
+      turnAway(exchange, route, caller, 413, "a body has 64 KiB at most");
       return null;
     }
     return new String(body, StandardCharsets.UTF_8);

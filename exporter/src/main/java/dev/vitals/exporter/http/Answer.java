@@ -40,14 +40,17 @@ record Answer(int status, String contentType, String body) {
     return new Answer(status, JSON, Json.write(envelope));
   }
 
-  /** Sends a failure, and has the connection closed. */
+  /** Sends a failure. */
   static void refuse(HttpExchange exchange, int status, String reason, boolean api)
       throws IOException {
-    exchange.getResponseHeaders().set("Connection", "close");
     failure(status, reason, api).send(exchange);
   }
 
+  /**
+   * Every answer ends its connection: idle ones would stay for as long as the JVM's setting says.
+   */
   static void addFixedHeaders(Headers headers) {
+    headers.set("Connection", "close");
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("Cache-Control", "no-store");
     headers.set("Content-Security-Policy", "default-src 'none'");

@@ -13,15 +13,17 @@ import java.util.function.LongSupplier;
  * log and to a file where there is one.
  *
  * <p>Names come from the configuration, paths and reasons from the code, addresses from the socket:
- * no text of a request is in a line, so it can neither forge one nor leave a secret in it. Refusals
- * are written down one a second at most after the first sixty; the next line tells how many were
- * not.
+ * no text of a request that was refused is in a line, so it can neither forge one nor leave a
+ * secret in it. Of what somebody was allowed to change the agent tells in its own words, such as
+ * the matchers of a silence as it has understood them. Refusals are written down one a second at
+ * most after the first sixty; the next line tells how many were not.
  *
  * <p><i>Errors:</i> a file that cannot be written is named in the log once; the log has the lines.
  */
 final class Audit {
   private static final double REFUSALS_PER_SECOND = 1;
   private static final double REFUSALS = 60;
+  private static final int MOST_OF_CHANGE = 200;
 
   private final Consumer<String> log;
   private final AuditFile file;
@@ -40,9 +42,22 @@ final class Audit {
     this.refusals = new TokenBucket(REFUSALS_PER_SECOND, REFUSALS, nanoTime.getAsLong());
   }
 
-  /** Something that somebody was allowed to do was done, or failed. */
-  void done(HttpExchange exchange, Route route, Caller caller, boolean isDone, int status) {
+  /**
+   * Something that somebody was allowed to do was done, or failed.
+   *
+   * @param change in the agent's words; empty where the path says it all
+   */
+  void done(
+      HttpExchange exchange,
+      Route route,
+      Caller caller,
+      boolean isDone,
+      int status,
+      String change) {
     Map<String, Object> line = line(exchange, route);
+    if (!change.isEmpty()) {
+      line.put("change", change.substring(0, Math.min(MOST_OF_CHANGE, change.length())));
+    }
     line.put("who", caller.name());
     line.put("role", caller.role().text());
     line.put("outcome", isDone ? "done" : "failed");

@@ -138,13 +138,15 @@ public final class Endpoint implements AutoCloseable {
         try {
           bind(server);
           Workers workers = new Workers(threads, REQUEST_NANOS);
-          MetricsPage metrics = new MetricsPage(served.source(), settings.naming());
+          boolean isOpen = protection.authentication().isOpen();
+          boolean isExposed = isOpen && !server.getAddress().getAddress().isLoopbackAddress();
+          MetricsPage metrics = new MetricsPage(served.source(), settings.naming(), isExposed);
           server.setExecutor(workers);
           server.createContext("/", new Router(protection, served, metrics, workers));
           Set<Thread> before = siblings();
           server.start();
           forgetLoaders(before);
-          started = new Endpoint(server, workers, protection.authentication().isOpen());
+          started = new Endpoint(server, workers, isOpen);
         } finally {
           if (started == null) {
             server.stop(0);

@@ -27,13 +27,17 @@ final class MetricsPage {
   private static final String ONLY = "name[]=";
   private static final int BUFFER = 1 << 13;
 
-  private final ScrapeStatistics statistics = new ScrapeStatistics();
+  private final ScrapeStatistics statistics;
   private final CollectorRegistry registry;
 
   // A size only, so that the next answer need not grow; which of two scrapes wrote it is the same.
   private volatile int largestBytes;
 
-  MetricsPage(SnapshotSource source, Naming naming) {
+  /**
+   * @param isExposed whether whoever reaches this machine may read it
+   */
+  MetricsPage(SnapshotSource source, Naming naming, boolean isExposed) {
+    statistics = new ScrapeStatistics(isExposed);
     registry = Exposition.registry(source, statistics, naming);
   }
 

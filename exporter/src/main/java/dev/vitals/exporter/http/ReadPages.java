@@ -21,9 +21,6 @@ final class ReadPages {
   }
 
   void answer(HttpExchange exchange, Route route) throws IOException {
-    if (hasBody(exchange)) {
-      exchange.getResponseHeaders().set("Connection", "close");
-    }
     if (route.page() instanceof Page.Document document) {
       document(exchange, document.topic()).send(exchange);
       return;
@@ -56,11 +53,5 @@ final class ReadPages {
     } finally {
       workers.limit(Router.WRITE_NANOS);
     }
-  }
-
-  private static boolean hasBody(HttpExchange exchange) {
-    String length = exchange.getRequestHeaders().getFirst("Content-Length");
-    return exchange.getRequestHeaders().containsKey("Transfer-Encoding")
-        || (length != null && !length.equals("0"));
   }
 }

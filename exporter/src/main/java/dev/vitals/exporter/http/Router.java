@@ -35,9 +35,6 @@ final class Router implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     try {
       Answer.addFixedHeaders(exchange.getResponseHeaders());
-      if (exchange instanceof HttpsExchange) {
-        exchange.getResponseHeaders().set("Connection", "close");
-      }
       route(exchange);
     } catch (RuntimeException | Error e) {
       if (exchange.getResponseCode() < 0) {
@@ -50,7 +47,7 @@ final class Router implements HttpHandler {
 
   private void route(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getRawPath();
-    boolean api = path.startsWith(Routes.API_PREFIX);
+    boolean api = Routes.isApi(path);
     List<Route> there = Routes.at(path);
     Route route = Routes.of(there, exchange.getRequestMethod());
     long waitNanos = protection.waitNanos(exchange, route);

@@ -7,16 +7,21 @@ import java.util.List;
 
 /** Every path the endpoint answers; any other is 404. */
 final class Routes {
-  static final String API_PREFIX = "/api/";
-
   /** Where the API is found: both answer the same. */
   static final List<String> ROOTS = List.of("/api/v1/performance", "/api/performance");
 
   static final List<Route> ALL = all();
 
+  private static final String API = "/api";
   private static final String CONTROL_PREFIX = "/-/control/";
 
   private Routes() {}
+
+  /** Whether the reason of a refusal stands in the body of the answer there. */
+  static boolean isApi(String path) {
+    return path.startsWith(API)
+        && (path.length() == API.length() || path.charAt(API.length()) == '/');
+  }
 
   /** The routes of exactly this path: none, or one for each way to ask. */
   static List<Route> at(String path) {

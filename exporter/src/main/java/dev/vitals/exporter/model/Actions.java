@@ -1,5 +1,7 @@
 package dev.vitals.exporter.model;
 
+import java.util.Locale;
+
 /**
  * What the HTTP API changes or reveals. Whoever asks is known, has the role it takes, and is
  * written down, before and after it is asked. One is asked at a time.
@@ -26,12 +28,32 @@ public interface Actions {
     /** Reads the configuration file again. */
     RELOAD,
     /** Tells the configuration, without secrets. */
-    SHOW_CONFIGURATION
+    SHOW_CONFIGURATION;
+
+    /** As an order of the command line has it, such as {@code show-configuration}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The one of exactly this word, or null. */
+    public static Action of(String word) {
+      for (Action action : values()) {
+        if (action.word().equals(word)) {
+          return action;
+        }
+      }
+      return null;
+    }
   }
 
   /**
    * @param status an HTTP status
    * @param json what is sent as it is
+   * @param change what is another way now, for the audit; empty where nothing is
    */
-  record Reply(int status, String json) {}
+  record Reply(int status, String json, String change) {
+    public Reply(int status, String json) {
+      this(status, json, "");
+    }
+  }
 }

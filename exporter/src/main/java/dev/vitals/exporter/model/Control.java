@@ -14,10 +14,21 @@ public interface Control {
    */
   Reply execute(String verb, String argument);
 
+  /** Whether a verb tells no more than readers may know, and changes nothing. */
+  static boolean isReading(String verb) {
+    return verb.equals("metrics") || verb.equals("read");
+  }
+
   /**
    * @param exitCode what the command line exits with: 0 ok, 1 failure, 2 usage, 5 not attached
    * @param text what it prints: JSON for {@code status}, the exposition for {@code metrics}, else
    *     one line
+   * @param change what was asked for, or is another way now, for the audit; empty where the verb
+   *     says it all
    */
-  record Reply(int exitCode, String text) {}
+  record Reply(int exitCode, String text, String change) {
+    public Reply(int exitCode, String text) {
+      this(exitCode, text, "");
+    }
+  }
 }

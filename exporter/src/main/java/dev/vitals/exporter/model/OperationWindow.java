@@ -8,7 +8,7 @@ package dev.vitals.exporter.model;
  *     {@link #ALL} for all of the kind together
  * @param windowSeconds length of the window, shorter just after the start
  * @param errors failed operations: status 5xx or an escaped exception
- * @param p50Seconds percentiles within two significant digits
+ * @param p50Seconds percentiles, the shortest and the longest within two significant digits
  */
 public record OperationWindow(
     Kind kind,
@@ -22,6 +22,7 @@ public record OperationWindow(
     double p99Seconds,
     double p999Seconds,
     double meanSeconds,
+    double minSeconds,
     double maxSeconds) {
 
   /** The scope of all operations of a kind together. */
@@ -47,6 +48,7 @@ public record OperationWindow(
         p99Seconds,
         p999Seconds,
         meanSeconds,
+        minSeconds,
         maxSeconds);
   }
 }

@@ -122,6 +122,11 @@ public final class AgentMetrics {
   public static final Metric VITALS_EXPOSED_SERIES =
       gauge("vitals_exposed_series", "Lines with a value in this exposition.");
 
+  public static final Metric VITALS_ENDPOINT_EXPOSED_UNAUTHENTICATED =
+      gauge(
+          "vitals_endpoint_exposed_unauthenticated",
+          "1 where the endpoint listens beyond this machine and takes no credentials for reading.");
+
   public static final Metric VITALS_SCRAPES_TOTAL =
       counter("vitals_scrapes_total", "Scrapes answered before this one.", "format", "code");
 
@@ -156,6 +161,7 @@ public final class AgentMetrics {
           VITALS_THREADS,
           VITALS_SERIES_OVERFLOW_TOTAL,
           VITALS_EXPOSED_SERIES,
+          VITALS_ENDPOINT_EXPOSED_UNAUTHENTICATED,
           VITALS_SCRAPES_TOTAL,
           VITALS_SCRAPE_DURATION_SECONDS,
           VITALS_SCRAPE_SIZE_BYTES);

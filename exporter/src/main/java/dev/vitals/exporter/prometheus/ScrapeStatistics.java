@@ -7,17 +7,29 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * How many scrapes there were, how long they took and how large the last one was.
+ * How many scrapes there were, how long they took and how large the last one was, and who may take
+ * them.
  *
  * <p><i>Threads:</i> any; its lock is held for arithmetic only.
  */
 public final class ScrapeStatistics {
+  private final Family exposure;
   private final double[] bounds = Buckets.of(AgentMetrics.VITALS_SCRAPE_DURATION_SECONDS);
   private final TreeMap<String, TreeMap<Integer, Long>> scrapes = new TreeMap<>();
   private final long[] cumulativeCounts = new long[bounds.length];
   private long count;
   private double sumSeconds;
   private long lastBytes;
+
+  /**
+   * @param isExposed whether whoever reaches this machine may scrape
+   */
+  public ScrapeStatistics(boolean isExposed) {
+    exposure =
+        new Family(
+            AgentMetrics.VITALS_ENDPOINT_EXPOSED_UNAUTHENTICATED,
+            List.of(new Sample.Point(List.of(), isExposed ? 1 : 0)));
+  }
 
   /**
    * @param format {@code text} or {@code openmetrics}
@@ -37,10 +49,10 @@ public final class ScrapeStatistics {
     lastBytes = bytes;
   }
 
-  /** The families of the scrapes so far, empty before the first. */
+  /** The families of the scrapes so far; before the first, who may take one. */
   public synchronized List<Family> families() {
     if (count == 0) {
-      return List.of();
+      return List.of(exposure);
     }
     List<Sample> byFormatAndCode = new ArrayList<>();
     scrapes.forEach(
@@ -57,7 +69,7 @@ public final class ScrapeStatistics {
                 new Sample.Distribution(
                     List.of(), bounds, cumulativeCounts.clone(), count, sumSeconds))),
         new Family(
-            AgentMetrics.VITALS_SCRAPE_SIZE_BYTES,
-            List.of(new Sample.Point(List.of(), lastBytes))));
+            AgentMetrics.VITALS_SCRAPE_SIZE_BYTES, List.of(new Sample.Point(List.of(), lastBytes))),
+        exposure);
   }
 }

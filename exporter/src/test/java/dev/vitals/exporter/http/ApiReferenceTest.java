@@ -82,7 +82,8 @@ class ApiReferenceTest {
           included, or 10 s to read the answer, is cut off.
         - Every answer carries `X-Content-Type-Options: nosniff`, `Cache-Control: no-store` and
           `Content-Security-Policy: default-src 'none'`. Nothing of the request is repeated in it; a failure inside is 500 without
-          a word. Over TLS every answer ends its connection.
+          a word. Every answer ends its connection.
+        - What is no request at all, such as a path with a bad `%`, is answered by the JDK's server, with 400 and a page of its own.
         """);
     return page.toString();
   }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitals.exporter.model.Actions;
+import dev.vitals.exporter.model.Control;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,8 +105,22 @@ class AuditTest {
     running.get("/api/v1/performance/alerts", TestUsers.basic("vera"));
     running.get("/-/healthy");
     running.get("/nowhere");
+    for (String reading : List.of("read", "metrics")) {
+      assertEquals(200, running.post("/-/control/" + reading, CONTROL).status());
+    }
     assertEquals(List.of(), running.audit());
     assertFalse(Files.exists(file));
+  }
+
+  @Test
+  void writes_down_who_may_but_asks_in_a_way_that_is_not_taken() throws IOException {
+    String ada = TestUsers.basic("ada");
+    running.request("POST " + RELOAD, ada, "Content-Length: 0", "Content-Type: text/plain");
+    running.request("POST " + RELOAD, ada, "Content-Length: 0", "Content-Type: application/json");
+    List<String> lines = running.audit();
+    String ending = "\"who\":\"ada\",\"role\":\"admin\",\"outcome\":\"refused\",\"status\":";
+    assertTrue(lines.get(0).contains(ending + "415,"), lines.get(0));
+    assertTrue(lines.get(1).contains(ending + "403,"), lines.get(1));
   }
 
   @Test
@@ -117,6 +133,24 @@ class AuditTest {
     String line = running.audit().get(0);
     assertTrue(line.endsWith("\"outcome\":\"failed\",\"status\":500}"), line);
     assertFalse(line.contains("secret"));
+  }
+
+  @Test
+  void tells_what_is_another_way_now() throws IOException {
+    running.actions =
+        (action, who, body) ->
+            new Actions.Reply(200, "{}", "silence 1 of rule=\"x\n" + "y".repeat(300));
+    running.post("/api/v1/performance/silences", TestUsers.basic("ada"));
+    running.control = (verb, argument) -> new Control.Reply(0, "{}", "acknowledge cpu");
+    running.post("/-/control/act", CONTROL);
+    List<String> lines = running.audit();
+    String change = "silence 1 of rule=\\\"x\\n" + "y".repeat(200 - 21);
+    assertTrue(lines.get(0).contains(",\"change\":\"" + change + "\",\"who\":"), lines.get(0));
+    assertTrue(
+        lines
+            .get(1)
+            .contains("\"what\":\"POST /-/control/act\",\"change\":\"acknowledge cpu\",\"who\":"),
+        lines.get(1));
   }
 
   @Test

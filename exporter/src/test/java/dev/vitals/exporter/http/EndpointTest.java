@@ -89,6 +89,19 @@ class EndpointTest {
   }
 
   @Test
+  void says_whether_everybody_can_read_it() throws IOException {
+    String metric = "\nvitals_endpoint_exposed_unauthenticated ";
+    assertTrue(running.get("/metrics").text().contains(metric + "0.0\n"));
+    for (String token : List.of("", "secret")) {
+      EndpointSettings wide = new EndpointSettings("0.0.0.0", 0, 0, List.of(), token, "");
+      try (RunningEndpoint other = new RunningEndpoint(wide)) {
+        String text = other.get("/metrics", "Authorization: Bearer " + token).text();
+        assertTrue(text.contains(metric + (token.isEmpty() ? "1.0\n" : "0.0\n")), text);
+      }
+    }
+  }
+
+  @Test
   void answers_a_head_request_without_a_body() throws IOException {
     for (String path : new String[] {"/metrics", "/-/healthy", "/api/v1/performance/alerts"}) {
       RawResponse response = running.request("HEAD " + path, "Accept-Encoding: gzip");
@@ -125,6 +138,8 @@ class EndpointTest {
       assertEquals(404, response.status(), path);
       assertEquals(0, response.body().length, path);
     }
+    assertTrue(running.get("/api").text().contains("no such path"));
+    assertEquals("", running.get("/apis").text());
     RawResponse api = running.get("/api/v1/unknown");
     assertEquals(404, api.status());
     assertEquals("{\"status\":\"error\",\"error\":\"no such path\"}", api.text());
@@ -165,13 +180,22 @@ class EndpointTest {
   }
 
   @Test
-  void serves_several_requests_on_one_connection() throws IOException {
-    RawResponse response =
-        running.raw(
-            "GET /-/healthy HTTP/1.1\r\nHost: localhost\r\n\r\n"
-                + "GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n");
-    assertEquals(200, response.status());
-    assertTrue(response.text().contains("HTTP/1.1 404"), response.text());
+  void ends_the_connection_with_every_answer() throws IOException {
+    for (String request :
+        List.of(
+            "GET /metrics",
+            "HEAD /metrics",
+            "GET /-/healthy",
+            "GET /api/v1/performance",
+            "GET /nowhere",
+            "GET /api/nowhere",
+            "DELETE /metrics",
+            "POST /-/control/status")) {
+      RawResponse response =
+          running.raw(request + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
+      assertNotEquals(0, response.status(), request);
+      assertEquals("close", response.header("Connection"), request);
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ public final class FullSnapshot {
   static final List<Metric> ADDED =
       List.of(
           AgentMetrics.VITALS_EXPOSED_SERIES,
+          AgentMetrics.VITALS_ENDPOINT_EXPOSED_UNAUTHENTICATED,
           AgentMetrics.VITALS_SCRAPES_TOTAL,
           AgentMetrics.VITALS_SCRAPE_DURATION_SECONDS,
           AgentMetrics.VITALS_SCRAPE_SIZE_BYTES);

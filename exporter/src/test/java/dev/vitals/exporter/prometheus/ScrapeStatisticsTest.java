@@ -9,13 +9,19 @@ import org.junit.jupiter.api.Test;
 
 class ScrapeStatisticsTest {
   @Test
-  void has_nothing_to_show_before_the_first_scrape() {
-    assertEquals(List.of(), new ScrapeStatistics().families());
+  void shows_before_the_first_scrape_who_may_take_one() {
+    for (boolean isExposed : new boolean[] {false, true}) {
+      List<Family> families = new ScrapeStatistics(isExposed).families();
+      assertEquals(1, families.size());
+      assertEquals("vitals_endpoint_exposed_unauthenticated", families.get(0).metric().name());
+      assertEquals(
+          List.of(new Sample.Point(List.of(), isExposed ? 1 : 0)), families.get(0).samples());
+    }
   }
 
   @Test
   void adds_up_scrapes_by_format_and_code() {
-    ScrapeStatistics statistics = new ScrapeStatistics();
+    ScrapeStatistics statistics = new ScrapeStatistics(false);
     statistics.add("text", 200, 2_000_000, 10);
     statistics.add("text", 200, 200_000_000, 20);
     statistics.add("openmetrics", 500, 60_000_000_000L, 30);
