@@ -193,7 +193,11 @@ final class Outside implements Runnable {
     Settings.Discovery wanted = settings.server().discovery();
     DiscoveryEntry entry =
         DiscoveryEntry.ofThisJvm(
-            identity.serviceName(), open.address(), wanted.address(), settings.instanceId());
+            identity.serviceName(),
+            open.endpoint().scheme(),
+            open.address(),
+            wanted.address(),
+            settings.instanceId());
     instance = entry.instance();
     if (!wanted.directory().isEmpty() && ending.getCount() > 0) {
       discovery =
