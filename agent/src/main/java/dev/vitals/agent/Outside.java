@@ -79,7 +79,11 @@ final class Outside implements Runnable {
     try {
       introduce();
       follow();
-      openEndpoint();
+      try {
+        openEndpoint();
+      } finally {
+        beSomebody();
+      }
       if (ending.getCount() > 0) {
         properties.ready();
       }
@@ -187,6 +191,13 @@ final class Outside implements Runnable {
     properties.address(open.address(), open.controlToken());
     start.introduce(open);
     discover(open);
+  }
+
+  /** Without an endpoint there is no port to be known by. */
+  private synchronized void beSomebody() {
+    if (instance.isEmpty()) {
+      instance = DiscoveryEntry.thisHost();
+    }
   }
 
   private synchronized void discover(EndpointStart.Opened open) {

@@ -55,10 +55,16 @@ public record DiscoveryEntry(
         name.isEmpty() ? "java" : name,
         scheme,
         target(address, port, advertised),
-        instance.isEmpty() ? (host.isEmpty() ? "localhost" : host) + ':' + port : clean(instance),
+        instance.isEmpty() ? thisHost() + ':' + port : clean(instance),
         host,
         self.pid(),
         startSeconds(self));
+  }
+
+  /** The name of this machine or container. */
+  public static String thisHost() {
+    String host = hostName();
+    return host.isEmpty() ? "localhost" : host;
   }
 
   /** {@code <service>-<pid>.json}. */
