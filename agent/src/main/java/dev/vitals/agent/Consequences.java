@@ -8,6 +8,7 @@ import dev.vitals.config.Settings;
 import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.SnapshotSource;
 import dev.vitals.history.History;
+import dev.vitals.history.HistoryFamilies;
 import dev.vitals.history.HistorySettings;
 import dev.vitals.history.Interval;
 import dev.vitals.host.DefaultTimeZone;
@@ -44,7 +45,7 @@ final class Consequences implements Assembly.Audience, FamilySource {
   private final Announcer announcer;
   private final NotificationMemory told;
   private final ApiDocuments documents;
-  private final NotificationFamilies metrics;
+  private final List<FamilySource> metrics;
   private final MailChannelReader mails;
 
   /**
@@ -74,7 +75,10 @@ final class Consequences implements Assembly.Audience, FamilySource {
     operations = new Operations(keeping, System::currentTimeMillis, assembly::standing, reloading);
     announcer = new Announcer(dispatcher::judged, history.events());
     told = new NotificationMemory(keeping, dispatcher, announcer);
-    metrics = new NotificationFamilies(dispatcher::states);
+    metrics =
+        List.of(
+            new NotificationFamilies(dispatcher::states),
+            new HistoryFamilies(history::state, !past.directory().isEmpty()));
     mails =
         new MailChannelReader(
             ownThreads.adding("notify", Threads.factory("mail")), System::currentTimeMillis);
@@ -145,7 +149,9 @@ final class Consequences implements Assembly.Audience, FamilySource {
 
   @Override
   public void collect(List<Family> into) {
-    metrics.collect(into);
+    for (FamilySource source : metrics) {
+      source.collect(into);
+    }
   }
 
   /** Tells nobody any more, and writes what waits. */

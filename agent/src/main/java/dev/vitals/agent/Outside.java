@@ -80,7 +80,11 @@ final class Outside implements Runnable {
     try {
       introduce();
       follow();
-      openEndpoint();
+      try {
+        openEndpoint();
+      } finally {
+        beSomebody();
+      }
       if (ending.getCount() > 0) {
         properties.ready();
       }
@@ -198,11 +202,22 @@ final class Outside implements Runnable {
     discover(open);
   }
 
+  /** Without an endpoint there is no port to be known by. */
+  private synchronized void beSomebody() {
+    if (instance.isEmpty()) {
+      instance = DiscoveryEntry.thisHost();
+    }
+  }
+
   private synchronized void discover(EndpointStart.Opened open) {
     Settings.Discovery wanted = settings.server().discovery();
     DiscoveryEntry entry =
         DiscoveryEntry.ofThisJvm(
-            identity.serviceName(), open.address(), wanted.address(), settings.instanceId());
+            identity.serviceName(),
+            open.endpoint().scheme(),
+            open.address(),
+            wanted.address(),
+            settings.instanceId());
     instance = entry.instance();
     if (!wanted.directory().isEmpty() && ending.getCount() > 0) {
       discovery =

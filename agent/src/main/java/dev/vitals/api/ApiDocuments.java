@@ -102,13 +102,21 @@ public final class ApiDocuments implements Documents {
       case CACHE -> Envelope.of(at, CacheDocuments.each(snapshot.get()));
       case CACHE_STATS -> Envelope.of(at, CacheDocuments.together(snapshot.get()).fields());
       case REPORT -> report(parameters, now, at);
-      case HISTORY -> Envelope.of(at, HistoryDocument.of(history, parameters, at));
+      case HISTORY -> past(parameters, at);
       case RECOMMENDATIONS -> {
         parameters.severity("priority");
         yield Envelope.of(at, none("recommendations", "priority_breakdown"));
       }
       case TUNING -> Envelope.of(at, none("tuning", ""));
     };
+  }
+
+  private Document past(Parameters parameters, long at) {
+    String format = parameters.word("format", "json", List.of("json", "hlog"));
+    return format.equals("hlog")
+        ? new Document(
+            200, "text/plain; charset=utf-8", HistoryDocument.intervalLog(history, parameters, at))
+        : Envelope.of(at, HistoryDocument.of(history, parameters, at));
   }
 
   private Document report(Parameters parameters, Standing now, long at) {

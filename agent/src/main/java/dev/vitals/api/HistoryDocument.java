@@ -2,6 +2,10 @@ package dev.vitals.api;
 
 import dev.vitals.history.History;
 import dev.vitals.history.Point;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,29 +23,38 @@ final class HistoryDocument {
 
   private HistoryDocument() {}
 
+  /** Its intervals as HdrHistogram's own log, for the tools that read it. */
+  static String intervalLog(History history, Parameters parameters, long epochMillis) {
+    Asked asked = Asked.of(history, parameters, epochMillis);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      int written = history.writeIntervalLog(asked.metric, asked.scope, asked.from, asked.to, out);
+      if (written == 0) {
+        requireKnown(history, asked.metric, asked.scope);
+        throw WrongQuestion.unknown("it has no histogram of that time; only timings ever have one");
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
   static Map<String, Object> of(History history, Parameters parameters, long epochMillis) {
-    String metric = parameters.text("metric");
-    String scope = parameters.text("scope");
-    if (metric.isEmpty()) {
-      throw WrongQuestion.unclear("a metric is needed" + thereAre(history.metrics()));
-    }
-    long to = parameters.moment("to", epochMillis);
-    long from = parameters.moment("from", Math.max(0, to - USUAL_RANGE_MILLIS));
-    if (from >= to) {
-      throw WrongQuestion.unclear("from must be before to");
-    }
+    Asked asked = Asked.of(history, parameters, epochMillis);
+    long from = asked.from;
+    long to = asked.to;
     long usual = Math.max(LEAST_STEP_MILLIS, (to - from) / USUAL_POINTS);
     long step =
         parameters.length(
             "step", usual, "smhd", LEAST_ASKED_MILLIS, 30 * DAY_MILLIS, "from 1s to 30d");
     long least = (to - from + MOST_POINTS - 1) / MOST_POINTS;
-    List<Point> points = history.query(metric, scope, from, to, Math.max(step, least));
+    List<Point> points = history.query(asked.metric, asked.scope, from, to, Math.max(step, least));
     if (points.isEmpty()) {
-      requireKnown(history, metric, scope);
+      requireKnown(history, asked.metric, asked.scope);
     }
     Map<String, Object> data = new LinkedHashMap<>();
-    data.put("metric", metric);
-    data.put("scope", scope);
+    data.put("metric", asked.metric);
+    data.put("scope", asked.scope);
     data.put("from", Envelope.time(from));
     data.put("to", Envelope.time(to));
     data.put("points", fields(points));
@@ -89,5 +102,21 @@ final class HistoryDocument {
       list.add(fields);
     }
     return list;
+  }
+
+  /** What is asked for. */
+  private record Asked(String metric, String scope, long from, long to) {
+    static Asked of(History history, Parameters parameters, long epochMillis) {
+      String metric = parameters.text("metric");
+      if (metric.isEmpty()) {
+        throw WrongQuestion.unclear("a metric is needed" + thereAre(history.metrics()));
+      }
+      long to = parameters.moment("to", epochMillis);
+      long from = parameters.moment("from", Math.max(0, to - USUAL_RANGE_MILLIS));
+      if (from >= to) {
+        throw WrongQuestion.unclear("from must be before to");
+      }
+      return new Asked(metric, parameters.text("scope"), from, to);
+    }
   }
 }

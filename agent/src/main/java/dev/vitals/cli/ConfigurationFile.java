@@ -29,13 +29,24 @@ import java.util.concurrent.Executors;
  * it. No agent is asked, and nothing is sent.
  *
  * @param mistakes one line each, with its place
+ * @param receiverMistakes those of them that are about receivers and routes, the last ones: where
+ *     no agent runs, the files with their secrets need not be
  */
 record ConfigurationFile(
-    Settings settings, List<Rule> rules, List<Sla> slas, List<String> mistakes) {
+    Settings settings,
+    List<Rule> rules,
+    List<Sla> slas,
+    List<String> mistakes,
+    int receiverMistakes) {
 
   /** The configuration of an agent nobody has configured. */
   static ConfigurationFile none() {
     return read(new Properties(), Map.of());
+  }
+
+  /** All mistakes but those about receivers and routes. */
+  List<String> mistakesInJudgement() {
+    return mistakes.subList(0, mistakes.size() - receiverMistakes);
   }
 
   /**
@@ -61,8 +72,10 @@ record ConfigurationFile(
     List<Rule> rules = Rules.of(settings, mistakes);
     List<Sla> slas = SlaReader.read(settings.document().get("slas"), mistakes);
     MaintenanceWindows.read(settings.document().get("maintenance"), TimeZone::getDefault, mistakes);
+    int others = lines.size();
     receivers(settings, mistakes).close();
-    return new ConfigurationFile(settings, rules, List.copyOf(slas), List.copyOf(lines));
+    return new ConfigurationFile(
+        settings, rules, List.copyOf(slas), List.copyOf(lines), lines.size() - others);
   }
 
   /** The variables a file names: any other would say what the file says, and hide its mistakes. */

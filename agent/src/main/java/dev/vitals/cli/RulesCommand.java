@@ -74,7 +74,8 @@ final class RulesCommand implements Callable<Integer> {
     ConfigurationFile configuration =
         config == null ? ConfigurationFile.none() : ConfigurationFile.read(config, System.getenv());
     RuleFiles files = files(configuration);
-    for (String mistake : configuration.mistakes()) {
+    List<String> mistakes = configuration.mistakesInJudgement();
+    for (String mistake : mistakes) {
       console.note(mistake);
     }
     for (String sentence : files.leftOut()) {
@@ -87,7 +88,7 @@ final class RulesCommand implements Callable<Integer> {
     } else {
       console.print(tests ? files.tests() : files.rules());
     }
-    return configuration.mistakes().isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
+    return mistakes.isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
   }
 
   private RuleFiles files(ConfigurationFile configuration) {

@@ -10,15 +10,27 @@ import java.nio.file.Path;
  * underscores do not reach the stored series.
  *
  * @param service becomes the label {@code job}
+ * @param scheme how Prometheus shall ask: {@code http} or {@code https}
  * @param target host and port where Prometheus finds the agent
  * @param instance the same at every start of the application
  * @param host of this machine; a pid means something only together with it
  */
 public record DiscoveryEntry(
-    String service, String target, String instance, String host, long pid, long startEpochSeconds) {
+    String service,
+    String scheme,
+    String target,
+    String instance,
+    String host,
+    long pid,
+    long startEpochSeconds) {
   private static final int LONGEST_LABEL = 200;
   private static final int LONGEST_NAME = 80;
   private static final long LARGEST_FILE_BYTES = 64_000;
+
+  private static final String PLAIN = "http";
+
+  /** How Prometheus asks this target, whatever its job says. */
+  private static final String SCHEME = "__scheme__";
 
   private static final String HOST = "__vitals_host";
   private static final String PID = "__vitals_pid";
@@ -28,23 +40,31 @@ public record DiscoveryEntry(
    * The entry of this JVM.
    *
    * @param service the name of the application, whatever is in it
+   * @param scheme what the endpoint speaks: {@code http} or {@code https}
    * @param address where the endpoint listens, such as {@code 0.0.0.0:9464}
    * @param advertised what Prometheus shall ask instead, with or without a port; empty for none
    * @param instance the stable name of this instance; empty where host and port shall do
    */
   public static DiscoveryEntry ofThisJvm(
-      String service, String address, String advertised, String instance) {
+      String service, String scheme, String address, String advertised, String instance) {
     String host = hostName();
     String port = address.substring(address.lastIndexOf(':') + 1);
     String name = clean(service);
     ProcessHandle self = ProcessHandle.current();
     return new DiscoveryEntry(
         name.isEmpty() ? "java" : name,
+        scheme,
         target(address, port, advertised),
-        instance.isEmpty() ? (host.isEmpty() ? "localhost" : host) + ':' + port : clean(instance),
+        instance.isEmpty() ? thisHost() + ':' + port : clean(instance),
         host,
         self.pid(),
         startSeconds(self));
+  }
+
+  /** The name of this machine or container. */
+  public static String thisHost() {
+    String host = hostName();
+    return host.isEmpty() ? "localhost" : host;
   }
 
   /** {@code <service>-<pid>.json}. */
@@ -64,6 +84,7 @@ public record DiscoveryEntry(
         + ",\"instance\":"
         + Quoted.text(instance)
         + ','
+        + (scheme.equals(PLAIN) ? "" : mark(SCHEME, scheme) + ',')
         + owner()
         + "}}]\n";
   }

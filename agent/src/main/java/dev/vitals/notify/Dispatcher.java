@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
 /**
- * Tells receivers of alerts, on a thread of its own that starts with the first receiver.
+ * Tells receivers of alerts, on a thread of its own that starts with the first receiver; nobody
+ * before it is known which instance speaks.
  *
  * <p>When it stops, nothing is sent: the end of a process is not a recovery.
  *
@@ -21,6 +22,9 @@ import java.util.function.DoubleSupplier;
  */
 public final class Dispatcher {
   private static final long LONGEST_REST_MILLIS = 3_600_000;
+
+  /** How often to look whether it is known who speaks. */
+  private static final long UNKNOWN_REST_MILLIS = 500;
 
   /** What was told before is taken over this soon after the start, or not at all. */
   private static final long TAKEN_OVER_MILLIS = 60_000;
@@ -178,6 +182,10 @@ public final class Dispatcher {
 
   /** Does all that is due; when to call again unless something comes in before. */
   long turn() throws InterruptedException {
+    if (origin.instance().get().isEmpty()) {
+      // Alerts of two instances would be the same alert, and end each other.
+      return pace.monotonicMillis() + UNKNOWN_REST_MILLIS;
+    }
     Receivers newest = wanted;
     if (newest != used) {
       lanes = lanes(newest);

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  *
  * @param job as Prometheus calls it
  * @param instance stable over restarts, for it is part of the identity of every alert; empty while
- *     it is not known
+ *     it is not known, and until then nobody is told of anything
  * @param service the name of the application; may be empty
  * @param endpoint the address a person can open, such as {@code http://10.0.0.7:9464}; empty while
  *     there is none

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitals.exporter.model.Documents;
 import dev.vitals.history.Interval;
 import dev.vitals.history.Series;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
 
 class HistoryDocumentTest {
@@ -75,5 +80,40 @@ class HistoryDocumentTest {
             "/history?metric=http.latency&from=1970-01-02T00:00:00Z&to=1970-01-03T00:00:00Z");
     assertEquals(List.of(), data.get("points"));
     assertEquals(0L, data.get("count"));
+  }
+
+  @Test
+  void the_histograms_of_a_series_are_a_log_that_its_own_tools_read() {
+    Documents.Document log =
+        world.read(
+            "/history?metric=http.latency&scope=/checkout&from=2026-11-21T14:30:00Z&format=hlog");
+    assertEquals(200, log.status());
+    assertEquals("text/plain; charset=utf-8", log.contentType());
+    HistogramLogReader reader =
+        new HistogramLogReader(
+            new ByteArrayInputStream(log.body().getBytes(StandardCharsets.UTF_8)));
+    Histogram all = new Histogram(2);
+    int intervals = 0;
+    while (reader.hasNext()) {
+      all.add((Histogram) reader.nextIntervalHistogram());
+      intervals++;
+    }
+    assertEquals(180, intervals);
+    assertEquals(18_000, all.getTotalCount());
+    assertEquals(95_000, all.getValueAtPercentile(95), 1_000);
+  }
+
+  @Test
+  void what_has_no_histogram_has_no_log() {
+    for (String query :
+        List.of(
+            "metric=cpu&scope=process",
+            "metric=no.such",
+            "metric=http.latency&scope=/none",
+            "metric=http.latency&to=1970-01-02T00:00:00Z")) {
+      assertEquals(404, world.read("/history?format=hlog&" + query).status(), query);
+    }
+    assertEquals(400, world.read("/history?format=hlog").status());
+    assertEquals(400, world.read("/history?metric=http.latency&format=xml").status());
   }
 }

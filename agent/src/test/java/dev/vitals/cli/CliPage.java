@@ -89,7 +89,8 @@ final class CliPage {
       - `top` draws its screen anew on a terminal only. Into a file or a pipe it writes one look after the other, without
         control characters; nothing an application is called or answers reaches a terminal as one.
       - `monitor` sees what is there when it looks; an alert that comes and goes between two looks is in `alerts --history`.
-      - `config check` reads a file as an agent does that is told nothing else, and names what is wrong with it; so it can stand in a build.
+      - `config check` reads a file as an agent does that is told nothing else, and names what is wrong with it; so it can stand in a build,
+        where the secrets it names can be read.
       - `rules` says the same to Prometheus as the agents judge by ([fleet.md](fleet.md)).
 
       ## Exit codes

@@ -113,6 +113,24 @@ class RulesCommandTest {
   }
 
   @Test
+  void the_secrets_of_receivers_need_not_be_where_rules_are_made() throws IOException {
+    String file =
+        file(
+            """
+            rules:
+              - {name: http-latency-p95, warning: 700ms}
+            receivers:
+              - {name: team, type: slack, url-file: /no/such/secret}
+            """);
+
+    Result result = run("--config", file);
+
+    assertEquals(0, result.exitCode(), result.err());
+    assertFalse(result.err().contains("receivers"), result.err());
+    assertEquals(1, FakeApi.run(List.of("config", "check", file)).exitCode());
+  }
+
+  @Test
   void where_nothing_can_be_written_or_options_contradict_it_says_so() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
     assertEquals(1, run("--out", file.toString()).exitCode());

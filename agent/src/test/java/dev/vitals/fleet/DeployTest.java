@@ -97,7 +97,7 @@ class DeployTest {
     }
     Set<String> unknown = new TreeSet<>(equal);
     unknown.removeAll(Catalogue.labels());
-    assertEquals(Set.of("alertname"), unknown);
+    assertEquals(Set.of("alertname", "cpu_scope"), unknown);
     Readings readings = new Readings(Map.of());
     for (RuleDefinition rule : BuiltInRules.definitions()) {
       assertTrue(equal.containsAll(readings.of(rule).scope().labels()), rule.name());

@@ -7,7 +7,7 @@ final class DiscoveryProgram {
   private DiscoveryProgram() {}
 
   public static void main(String[] arguments) throws Exception {
-    DiscoveryEntry entry = DiscoveryEntry.ofThisJvm("child", "127.0.0.1:9464", "", "");
+    DiscoveryEntry entry = DiscoveryEntry.ofThisJvm("child", "http", "127.0.0.1:9464", "", "");
     FileDiscovery discovery =
         FileDiscovery.start(Path.of(arguments[0]), entry, System.out::println, Thread::new);
     discovery.keep();

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FileDiscoveryTest {
   private static final long PID = ProcessHandle.current().pid();
-  private static final String HOST = DiscoveryEntry.ofThisJvm("a", "127.0.0.1:1", "", "").host();
+  private static final String HOST =
+      DiscoveryEntry.ofThisJvm("a", "http", "127.0.0.1:1", "", "").host();
 
   @TempDir Path folder;
 
@@ -42,7 +43,8 @@ class FileDiscoveryTest {
 
   @Test
   void the_entry_is_there_while_the_agent_is() throws IOException {
-    DiscoveryEntry entry = DiscoveryEntry.ofThisJvm("my-shop", "127.0.0.1:9470", "", "shop-blue-1");
+    DiscoveryEntry entry =
+        DiscoveryEntry.ofThisJvm("my-shop", "http", "127.0.0.1:9470", "", "shop-blue-1");
     try (FileDiscovery discovery = start(entry)) {
       discovery.keep();
       assertEquals(Set.of("my-shop-" + PID + ".json"), names());
@@ -65,8 +67,20 @@ class FileDiscoveryTest {
   }
 
   @Test
+  void an_endpoint_that_speaks_tls_is_asked_over_tls() throws IOException {
+    DiscoveryEntry entry = DiscoveryEntry.ofThisJvm("shop", "https", "127.0.0.1:9464", "", "");
+    try (FileDiscovery discovery = start(entry)) {
+      discovery.keep();
+      Map<?, ?> group = group(folder.resolve(entry.fileName()));
+      assertEquals("https", ((Map<?, ?>) group.get("labels")).get("__scheme__"));
+      assertEquals(List.of("127.0.0.1:9464"), group.get("targets"));
+    }
+    assertEquals(Set.of(), names());
+  }
+
+  @Test
   void the_instance_does_not_change_with_the_process() {
-    DiscoveryEntry one = DiscoveryEntry.ofThisJvm("shop", "127.0.0.1:9464", "", "");
+    DiscoveryEntry one = DiscoveryEntry.ofThisJvm("shop", "http", "127.0.0.1:9464", "", "");
     assertEquals((HOST.isEmpty() ? "localhost" : HOST) + ":9464", one.instance());
   }
 
@@ -87,15 +101,19 @@ class FileDiscoveryTest {
     assumeTrue(!HOST.isEmpty(), "SKIPPED: this machine does not know its name");
     long dead = deadPid();
     long start = ProcessHandle.current().info().startInstant().orElseThrow().getEpochSecond();
-    write("killed-1.json", new DiscoveryEntry("killed", "x:1", "i", HOST, dead, start));
-    write(".killed-1.json.tmp", new DiscoveryEntry("killed", "x:1", "i", HOST, dead, start));
-    write("reused-1.json", new DiscoveryEntry("reused", "x:1", "i", HOST, PID, start - 3600));
-    write("alive-1.json", new DiscoveryEntry("alive", "x:1", "i", HOST, PID, start));
-    write("other-1.json", new DiscoveryEntry("other", "x:1", "i", "another-host", dead, start));
+    write("killed-1.json", new DiscoveryEntry("killed", "http", "x:1", "i", HOST, dead, start));
+    write(
+        ".killed-1.json.tmp", new DiscoveryEntry("killed", "http", "x:1", "i", HOST, dead, start));
+    write(
+        "reused-1.json", new DiscoveryEntry("reused", "http", "x:1", "i", HOST, PID, start - 3600));
+    write("alive-1.json", new DiscoveryEntry("alive", "http", "x:1", "i", HOST, PID, start));
+    write(
+        "other-1.json",
+        new DiscoveryEntry("other", "http", "x:1", "i", "another-host", dead, start));
     Files.writeString(folder.resolve("by-hand.json"), "[{\"targets\":[\"x:1\"]}]");
     Files.writeString(folder.resolve("broken-1.json"), "{\"__vitals_host\":\"" + HOST + "\"");
     Files.createDirectory(folder.resolve("a-folder-1.json"));
-    start(DiscoveryEntry.ofThisJvm("shop", "127.0.0.1:1", "", "")).close();
+    start(DiscoveryEntry.ofThisJvm("shop", "http", "127.0.0.1:1", "", "")).close();
     assertEquals(
         Set.of("alive-1.json", "other-1.json", "by-hand.json", "broken-1.json", "a-folder-1.json"),
         names());
@@ -105,9 +123,9 @@ class FileDiscoveryTest {
   @Test
   void the_file_of_another_host_with_the_same_pid_is_left_alone() throws IOException {
     String taken = "shop-" + PID + ".json";
-    DiscoveryEntry other = new DiscoveryEntry("shop", "x:1", "i", "another-host", PID, 1);
+    DiscoveryEntry other = new DiscoveryEntry("shop", "http", "x:1", "i", "another-host", PID, 1);
     write(taken, other);
-    DiscoveryEntry mine = new DiscoveryEntry("shop", "x:2", "i", "this/host", PID, 2);
+    DiscoveryEntry mine = new DiscoveryEntry("shop", "http", "x:2", "i", "this/host", PID, 2);
     try (FileDiscovery discovery = start(mine)) {
       discovery.keep();
       assertEquals(Set.of(taken, "shop-this_host-" + PID + ".json"), names());
@@ -119,7 +137,7 @@ class FileDiscoveryTest {
   @Test
   void a_folder_that_vanishes_is_told_once_and_the_entry_comes_back() throws IOException {
     Path watched = Files.createDirectory(folder.resolve("watched"));
-    DiscoveryEntry entry = DiscoveryEntry.ofThisJvm("shop", "127.0.0.1:1", "", "");
+    DiscoveryEntry entry = DiscoveryEntry.ofThisJvm("shop", "http", "127.0.0.1:1", "", "");
     try (FileDiscovery discovery = FileDiscovery.start(watched, entry, lines::add, threads)) {
       Path file = watched.resolve(entry.fileName());
       Files.delete(file);
@@ -150,7 +168,7 @@ class FileDiscoveryTest {
     }
     for (Path place : closed) {
       lines.clear();
-      DiscoveryEntry entry = DiscoveryEntry.ofThisJvm("shop", "127.0.0.1:1", "", "");
+      DiscoveryEntry entry = DiscoveryEntry.ofThisJvm("shop", "http", "127.0.0.1:1", "", "");
       try (FileDiscovery discovery = FileDiscovery.start(place, entry, lines::add, threads)) {
         discovery.keep();
         discovery.keep();
@@ -163,7 +181,8 @@ class FileDiscoveryTest {
 
   @Test
   void after_the_end_nothing_is_written_any_more() throws IOException {
-    FileDiscovery discovery = start(DiscoveryEntry.ofThisJvm("shop", "127.0.0.1:1", "", ""));
+    FileDiscovery discovery =
+        start(DiscoveryEntry.ofThisJvm("shop", "http", "127.0.0.1:1", "", ""));
     discovery.close();
     discovery.keep();
     discovery.close();
@@ -173,7 +192,7 @@ class FileDiscoveryTest {
   @Test
   void a_link_at_the_temporary_name_is_not_followed() throws IOException {
     Path victim = Files.writeString(folder.resolve("victim"), "precious");
-    DiscoveryEntry entry = DiscoveryEntry.ofThisJvm("shop", "127.0.0.1:1", "", "");
+    DiscoveryEntry entry = DiscoveryEntry.ofThisJvm("shop", "http", "127.0.0.1:1", "", "");
     Files.createSymbolicLink(folder.resolve('.' + entry.fileName() + ".tmp"), victim);
     Files.createSymbolicLink(folder.resolve(entry.fileName()), victim);
     start(entry).close();
@@ -205,7 +224,7 @@ class FileDiscoveryTest {
             "CON",
             "x".repeat(10_000));
     for (String service : hostile) {
-      DiscoveryEntry entry = DiscoveryEntry.ofThisJvm(service, "127.0.0.1:9464", "", "");
+      DiscoveryEntry entry = DiscoveryEntry.ofThisJvm(service, "http", "127.0.0.1:9464", "", "");
       try (FileDiscovery discovery = start(entry)) {
         discovery.keep();
         assertEquals(1, names().size(), service);
@@ -227,7 +246,7 @@ class FileDiscoveryTest {
   void promtool_reads_the_entry() throws Exception {
     Path targets = Files.createDirectory(folder.resolve("targets"));
     DiscoveryEntry entry =
-        DiscoveryEntry.ofThisJvm("grüße \ud83d\ude80 \"{{\\", "127.0.0.1:9464", "", "");
+        DiscoveryEntry.ofThisJvm("grüße \ud83d\ude80 \"{{\\", "http", "127.0.0.1:9464", "", "");
     Files.writeString(
         folder.resolve("prometheus.yml"),
         "scrape_configs:\n  - job_name: a\n    file_sd_configs:\n"
@@ -254,7 +273,7 @@ class FileDiscoveryTest {
     assertEquals(Set.of(), names(), "after a detach");
     end(child(), 'h');
     assertEquals(1, names().size(), "after a sudden death");
-    start(DiscoveryEntry.ofThisJvm("shop", "127.0.0.1:1", "", "")).close();
+    start(DiscoveryEntry.ofThisJvm("shop", "http", "127.0.0.1:1", "", "")).close();
     assertEquals(Set.of(), names(), "after the next start");
     Process terminated = child();
     terminated.destroy();
@@ -298,7 +317,7 @@ class FileDiscoveryTest {
   }
 
   private static String target(String address, String advertised) {
-    return DiscoveryEntry.ofThisJvm("a", address, advertised, "").target();
+    return DiscoveryEntry.ofThisJvm("a", "http", address, advertised, "").target();
   }
 
   private void write(String name, DiscoveryEntry entry) throws IOException {

@@ -438,6 +438,27 @@ final class MachineDashboards {
                     "Body as it was sent. Large and not compressed: something between Prometheus"
                         + " and the agent takes Accept-Encoding away.")
                 .of("max by (instance) (vitals_scrape_size_bytes{@})", "{{instance}}"))
+        .row("Whom it tells, what it keeps")
+        .add(
+            graph(
+                    "Messages",
+                    "ops",
+                    "Messages to receivers of alerts. Failures without success: nobody is told"
+                        + " there; the log of the agent names the reason, once.")
+                .of(
+                    "sum by (instance, receiver, result)"
+                        + " (rate(vitals_notifications_total{@}[$__rate_interval]))",
+                    "{{instance}} {{receiver}} {{result}}"))
+        .add(
+            graph(
+                    "Past that was not kept",
+                    "ops",
+                    "Intervals that did not reach the directory of history. Above 0: the disk is"
+                        + " full, slow or gone; the log of the agent says which.")
+                .of(
+                    "sum by (instance, result)"
+                        + " (rate(vitals_history_intervals_total{@,result!=\"written\"}[$__rate_interval]))",
+                    "{{instance}} {{result}}"))
         .row("What it does")
         .add(
             graph(

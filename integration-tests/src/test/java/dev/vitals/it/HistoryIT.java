@@ -55,6 +55,7 @@ class HistoryIT {
       // What is seen in a later interval says that the earlier ones are over.
       request(host, ITEMS + "2", 1);
       until(agent, () -> count(agent, metric) == 51, "the last request is not in the history");
+      assertIsIntervalLog(agent.get("/history?format=hlog&metric=" + metric + "&scope=" + ITEMS));
       assertEquals(KILLED, host.kill());
     }
 
@@ -79,6 +80,13 @@ class HistoryIT {
           JDK + ": of 51 requests " + kept + " outlived the kill, and alerts " + before);
     }
     assertEquals(List.of("past-0", "past-operations-0"), names(folder.resolve("history"), "past-"));
+  }
+
+  private static void assertIsIntervalLog(HttpResponse<String> log) {
+    assertEquals(200, log.statusCode(), log.body());
+    assertTrue(log.body().contains("#[Histogram log format version "), log.body());
+    // A compressed histogram begins with these letters.
+    assertTrue(log.body().contains(",HISTF"), log.body());
   }
 
   private static void request(HostProcess host, String path, int times) {

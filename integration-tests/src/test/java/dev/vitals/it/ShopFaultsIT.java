@@ -134,6 +134,7 @@ class ShopFaultsIT {
             labels ->
                 name.equals(labels.get("alertname"))
                     && SERVICE.equals(labels.get("job"))
+                    && labels.getOrDefault("instance", "").endsWith(":" + agent.port())
                     && (fault.scope.isEmpty() || labels.containsValue(fault.scope)));
   }
 

@@ -46,7 +46,8 @@ public interface Documents {
     REPORT("/report", "What happened: `?period=30m|24h|7d` and `&format=json|html|md|csv`."),
     HISTORY(
         "/history",
-        "One series: `?metric=&scope=&from=&to=&step=`, times in ISO 8601 or seconds since 1970."),
+        "One series: `?metric=&scope=&from=&to=&step=`, times in ISO 8601 or seconds since 1970;"
+            + " `&format=hlog` is its histograms as a log of HdrHistogram."),
     RECOMMENDATIONS(
         "/recommendations",
         "What to do about it. `?priority=low|medium|high|critical` shows one priority."),

@@ -119,6 +119,27 @@ public final class AgentMetrics {
               + " common part of the series budget were used up; a cache counts once.",
           "metric");
 
+  public static final Metric VITALS_HISTORY_BYTES =
+      gauge("vitals_history_bytes", "What the past takes, in memory and on disk.", "store");
+
+  public static final Metric VITALS_HISTORY_INTERVALS_TOTAL =
+      counter(
+          "vitals_history_intervals_total",
+          "Intervals for the directory of history: written, dropped because the disk was too slow,"
+              + " or failed; absent without a directory.",
+          "result");
+
+  public static final Metric VITALS_HISTORY_SET_ASIDE_TOTAL =
+      counter(
+          "vitals_history_set_aside_total",
+          "Files of history that were damaged or foreign and got another name; absent without a"
+              + " directory.");
+
+  public static final Metric VITALS_HISTORY_LEFT_OUT_TOTAL =
+      counter(
+          "vitals_history_left_out_total",
+          "Values that history did not keep because there were too many of them.");
+
   public static final Metric VITALS_EXPOSED_SERIES =
       gauge("vitals_exposed_series", "Lines with a value in this exposition.");
 
@@ -160,6 +181,10 @@ public final class AgentMetrics {
           VITALS_ALLOCATED_BYTES_TOTAL,
           VITALS_THREADS,
           VITALS_SERIES_OVERFLOW_TOTAL,
+          VITALS_HISTORY_BYTES,
+          VITALS_HISTORY_INTERVALS_TOTAL,
+          VITALS_HISTORY_SET_ASIDE_TOTAL,
+          VITALS_HISTORY_LEFT_OUT_TOTAL,
           VITALS_EXPOSED_SERIES,
           VITALS_ENDPOINT_EXPOSED_UNAUTHENTICATED,
           VITALS_SCRAPES_TOTAL,
