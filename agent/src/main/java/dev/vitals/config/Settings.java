@@ -230,6 +230,16 @@ public record Settings(
     return lines;
   }
 
+  /** Where the value of a key comes from; empty for its default. */
+  public String origin(String key) {
+    for (Value value : values) {
+      if (value.key().equals(key)) {
+        return value.origin();
+      }
+    }
+    return "";
+  }
+
   /** Names of keys whose new value only a new start of the application brings into force. */
   public List<String> needingRestart(Settings newer) {
     List<String> names = new ArrayList<>();
