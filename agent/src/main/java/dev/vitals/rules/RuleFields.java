@@ -61,14 +61,17 @@ final class RuleFields {
 
   private final String name;
   private final Rule base;
+  private final Dynamic usual;
   private final Fields fields;
 
   /**
    * @param base the rule of that name that is changed; null where it is new
+   * @param usual how limits move that are not said to move in another way, or not at all
    */
-  RuleFields(String name, Rule base, Fields fields) {
+  RuleFields(String name, Rule base, Dynamic usual, Fields fields) {
     this.name = name;
     this.base = base;
+    this.usual = usual;
     this.fields = fields;
   }
 
@@ -97,7 +100,7 @@ final class RuleFields {
     int minimumCount = fields.whole("minimum-count", (int) like.minimumCount(), 0, 1_000_000_000);
     ScopePattern scope = Scopes.read(fields, like.scope());
     Recovery recovery = recovery(like, hold, measure, comparison, levels);
-    Dynamic dynamic = dynamic(like.dynamic());
+    Dynamic dynamic = dynamic(base == null ? usual : base.dynamic());
     if (levels == null || fields.mistakes() > 0) {
       return null;
     }
