@@ -128,7 +128,7 @@ public record Rule(
         scope,
         windowMillis,
         comparison,
-        Levels.of(newWarning, newCritical),
+        levels.with(newWarning, newCritical, comparison),
         newMinimumCount,
         newHoldSeconds,
         new Recovery(recoveryRatio, newHoldSeconds),

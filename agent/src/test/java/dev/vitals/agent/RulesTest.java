@@ -24,6 +24,30 @@ class RulesTest {
   private final List<String> lines = new ArrayList<>();
 
   @Test
+  void a_key_of_a_rule_leaves_the_levels_it_does_not_speak_of() {
+    String limits = "alert-thresholds={cpu: {low: 50, warning: 60, high: 70, critical: 90}};";
+
+    Levels levels = named(rules(limits + "thresholds.cpu.warning=65%", List.of()), "cpu").levels();
+    assertEquals(new Levels(0.5, 0.65, 0.7, 0.9), levels);
+
+    levels = named(rules(limits + "thresholds.cpu.warning=80%", List.of()), "cpu").levels();
+    assertEquals(new Levels(0.5, 0.8, Double.NaN, 0.9), levels);
+    assertEquals(List.of(), lines);
+  }
+
+  @Test
+  void what_is_no_duration_may_say_what_it_is() throws IOException {
+    String file =
+        yaml(
+            "rules: [{name: cpu, statistic: ratio},"
+                + " {name: idle, metric: http.throughput, statistic: rate, warning: 5}]");
+    List<Rule> rules = rules("config=" + file, List.of());
+    assertEquals(List.of(), lines);
+    assertEquals(Levels.of(0.8, 0.9), named(rules, "cpu").levels());
+    assertEquals(5, named(rules, "idle").levels().medium());
+  }
+
+  @Test
   void all_rules_follow_what_is_usual_but_those_that_say_off() throws IOException {
     String file =
         yaml(

@@ -84,7 +84,7 @@ class BadInputTest {
             "name: bad, metric: cpu, warning: 0.5",
             "statistic",
             "p99",
-            "is not possible: cpu is no duration"));
+            "is not possible: cpu is no duration but a ratio"));
     return texts(rows);
   }
 
