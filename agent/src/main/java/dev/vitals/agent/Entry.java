@@ -32,7 +32,9 @@ public final class Entry {
       Settings settings =
           Settings.load(arguments, System.getProperties(), System.getenv(), names(), warnings);
       if (!settings.enabled()) {
-        AgentProperties.failed("vitals is switched off (enabled=false)");
+        String line = switchedOff(settings);
+        AgentProperties.failed("vitals " + line);
+        new Log(settings.quiet(), settings.logFile()).say(line);
         return null;
       }
       BaseModule.defineProbe();
@@ -41,6 +43,11 @@ public final class Entry {
       AgentProperties.failed(failure.toString());
       throw failure;
     }
+  }
+
+  /** With the place it is said at: a variable may be meant for the application. */
+  static String switchedOff(Settings settings) {
+    return "is switched off (enabled=false from " + settings.origin("enabled") + ')';
   }
 
   static List<String> names() {

@@ -5,7 +5,6 @@ import dev.vitals.config.Settings;
 import dev.vitals.judge.Rule;
 import dev.vitals.judge.Sla;
 import dev.vitals.rules.Rules;
-import dev.vitals.rules.SlaReader;
 import java.util.List;
 
 /**
@@ -25,7 +24,7 @@ record Ruling(List<Rule> rules, List<Sla> slas, Judging judging) {
   static Ruling of(Settings settings, Ruling before, List<String> mistakes) {
     Mistakes lines = new Mistakes(mistakes);
     List<Rule> rules = Rules.of(settings, before.rules(), lines);
-    List<Sla> slas = SlaReader.read(settings.document().get("slas"), before.slas(), lines);
+    List<Sla> slas = Rules.promises(settings, before.slas(), lines);
     Judging judging =
         Judging.of(
             rules, slas, settings.thresholds().intervalMillis(), settings.escalateAfterMillis());

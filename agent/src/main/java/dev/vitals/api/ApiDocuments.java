@@ -97,7 +97,7 @@ public final class ApiDocuments implements Documents {
         Alert.Severity severity = parameters.severity("severity");
         yield Envelope.of(at, AlertsDocument.of(now, severity, past().alerts(), at));
       }
-      case INCIDENTS -> Envelope.of(at, IncidentsDocument.of(now.handled(), past(), at));
+      case INCIDENTS -> Envelope.of(at, IncidentsDocument.of(now.handled(), past(), history, at));
       case SILENCES -> Envelope.of(at, SilencesDocument.of(orders.get(), at));
       case CACHE -> Envelope.of(at, CacheDocuments.each(snapshot.get()));
       case CACHE_STATS -> Envelope.of(at, CacheDocuments.together(snapshot.get()).fields());

@@ -1,6 +1,8 @@
 package dev.vitals.api;
 
 import dev.vitals.exporter.model.Alert;
+import dev.vitals.history.History;
+import dev.vitals.history.Movement;
 import dev.vitals.judge.Handled;
 import dev.vitals.operate.ClosedIncident;
 import dev.vitals.operate.IncidentHistory;
@@ -13,21 +15,40 @@ import java.util.Map;
 final class IncidentsDocument {
   private static final int MOST_CLOSED = 100;
 
+  /** The past is read once for each. */
+  private static final int MOST_EXPLAINED = 5;
+
   private IncidentsDocument() {}
 
-  static Map<String, Object> of(List<Handled> handled, IncidentHistory past, long epochMillis) {
+  /**
+   * @param history knows which series moved when an incident began
+   */
+  static Map<String, Object> of(
+      List<Handled> handled, IncidentHistory past, History history, long epochMillis) {
     Map<String, List<Handled>> open = new LinkedHashMap<>();
     for (Handled each : handled) {
       open.computeIfAbsent(each.incident(), id -> new ArrayList<>()).add(each);
     }
     List<Object> incidents = new ArrayList<>();
     for (Map.Entry<String, List<Handled>> entry : open.entrySet()) {
-      incidents.add(open(entry.getKey(), entry.getValue(), epochMillis));
+      Map<String, Object> fields = open(entry.getKey(), entry.getValue(), epochMillis);
+      if (incidents.size() < MOST_EXPLAINED) {
+        long started = startedEpochMillis(entry.getValue(), epochMillis);
+        fields.put("moved_together", moved(history.moved(started, epochMillis)));
+      }
+      incidents.add(fields);
     }
     List<Object> closed = new ArrayList<>();
     List<ClosedIncident> all = past.incidents();
     for (int index = all.size() - 1; index >= 0 && closed.size() < MOST_CLOSED; index--) {
-      closed.add(closed(all.get(index)));
+      ClosedIncident incident = all.get(index);
+      Map<String, Object> fields = closed(incident);
+      if (closed.size() < MOST_EXPLAINED) {
+        fields.put(
+            "moved_together",
+            moved(history.moved(incident.startedEpochMillis(), incident.endedEpochMillis())));
+      }
+      closed.add(fields);
     }
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("incidents", incidents);
@@ -55,12 +76,10 @@ final class IncidentsDocument {
   }
 
   private static Map<String, Object> open(String id, List<Handled> members, long epochMillis) {
-    long startedEpochMillis = epochMillis;
     Alert.Severity worst = Alert.Severity.LOW;
     List<Object> alerts = new ArrayList<>();
     for (Handled member : members) {
       Alert alert = member.alert();
-      startedEpochMillis = Math.min(startedEpochMillis, alert.sinceEpochMillis());
       worst = alert.severity().compareTo(worst) > 0 ? alert.severity() : worst;
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("rule", alert.rule());
@@ -72,6 +91,7 @@ final class IncidentsDocument {
       fields.put("acknowledged_by", member.acknowledgedBy());
       alerts.add(fields);
     }
+    long startedEpochMillis = startedEpochMillis(members, epochMillis);
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", id);
     fields.put("started_at", Envelope.time(startedEpochMillis));
@@ -79,6 +99,32 @@ final class IncidentsDocument {
     fields.put("severity", Severities.word(worst));
     fields.put("alerts", alerts);
     return fields;
+  }
+
+  private static long startedEpochMillis(List<Handled> members, long epochMillis) {
+    long started = epochMillis;
+    for (Handled member : members) {
+      started = Math.min(started, member.alert().sinceEpochMillis());
+    }
+    return started;
+  }
+
+  /** But for the score, which moves with every alert. */
+  private static List<Object> moved(List<Movement> movements) {
+    List<Object> moved = new ArrayList<>();
+    for (Movement movement : movements) {
+      if (!movement.metric().equals(Remembered.SCORE)) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("metric", movement.metric());
+        fields.put("scope", movement.scope());
+        fields.put("statistic", movement.statistic());
+        fields.put("before", Numbers.rounded(movement.before()));
+        fields.put("after", Numbers.rounded(movement.after()));
+        fields.put("deviations", Numbers.rounded(movement.deviations()));
+        moved.add(fields);
+      }
+    }
+    return moved;
   }
 
   private static Map<String, Object> closed(ClosedIncident incident) {

@@ -10,7 +10,6 @@ import dev.vitals.notify.Origin;
 import dev.vitals.notify.Receivers;
 import dev.vitals.notify.mail.MailChannelReader;
 import dev.vitals.rules.Rules;
-import dev.vitals.rules.SlaReader;
 import dev.vitals.weave.LibraryInstrumentation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +69,7 @@ record ConfigurationFile(
     Mistakes mistakes = Mistakes.all(lines);
     Settings settings = Settings.load("", properties, environment, instrumentations(), mistakes);
     List<Rule> rules = Rules.of(settings, mistakes);
-    List<Sla> slas = SlaReader.read(settings.document().get("slas"), mistakes);
+    List<Sla> slas = Rules.promises(settings, List.of(), mistakes);
     MaintenanceWindows.read(settings.document().get("maintenance"), TimeZone::getDefault, mistakes);
     int others = lines.size();
     receivers(settings, mistakes).close();

@@ -30,6 +30,18 @@ final class IncidentsCommand extends DocumentCommand {
     StringBuilder text = new StringBuilder();
     List<Node> open = data.items("incidents");
     text.append(open.isEmpty() ? "no incident is open\n" : openTable(open));
+    for (Node incident : open) {
+      for (Node moved : incident.items("moved_together")) {
+        text.append(incident.text("id")).append(" moved with it: ");
+        append("", moved.text("metric"), "", text);
+        append(" ", moved.text("scope"), "", text);
+        append(", ", moved.text("statistic"), " ", text);
+        text.append(Figures.plain(moved.number("before")))
+            .append(" -> ")
+            .append(Figures.plain(moved.number("after")))
+            .append('\n');
+      }
+    }
     List<Node> over = data.items("closed");
     if (!over.isEmpty() && closed > 0) {
       text.append('\n').append(closedTable(over.subList(0, Math.min(closed, over.size()))));

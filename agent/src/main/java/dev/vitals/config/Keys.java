@@ -152,6 +152,14 @@ final class Keys {
           "10s",
           STATIC,
           "How often the aggregator judges.");
+  static final Key<Boolean> BASELINE =
+      new Key<>(
+          "thresholds.baseline",
+          Types.FLAG,
+          "false",
+          DYNAMIC,
+          "Whether limits follow what is usual ([judgement.md](judgement.md)); `baseline` in a rule"
+              + " says otherwise for that rule.");
   static final Key<String> ALERT_THRESHOLDS =
       new Key<>(
           "alert-thresholds",
@@ -222,7 +230,7 @@ final class Keys {
     }
     add(keys, EXCLUDE_CLASSES, EXCLUDE_CLASS_LOADERS, DB_SLOW_THRESHOLD, QUEUE_CAPACITY);
     add(keys, NAMING, SERIES_PER_METRIC, SERIES_IN_ALL, HTTP_BUCKETS, DB_BUCKETS);
-    add(keys, PROFILE, WINDOW, INTERVAL);
+    add(keys, PROFILE, WINDOW, INTERVAL, BASELINE);
     for (RuleKeys rule : RuleKeys.ALL) {
       rule.addTo(keys);
     }

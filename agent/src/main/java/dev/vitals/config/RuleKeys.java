@@ -18,6 +18,13 @@ record RuleKeys(
   static final RuleKeys[] ALL = {
     of("http-latency-p95", "the 95th percentile of a route's duration", true, "2s", "5s", "20"),
     of("http-error-rate", "the share of a route's requests that fail", false, "0.1", "0.2", "20"),
+    of(
+        "db-latency-p95",
+        "the 95th percentile of a statement's duration",
+        true,
+        "500ms",
+        "2s",
+        "100"),
     of("cache-miss-rate", "the share of a cache's reads that miss", false, "0.3", "0.5", "100"),
     of("heap-after-gc", "the heap in use after a collection", false, "0.9", "0.95", NOT_COUNTED),
     of("container-memory", "the memory the container uses", false, "0.9", "0.95", NOT_COUNTED),

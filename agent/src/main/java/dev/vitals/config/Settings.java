@@ -121,6 +121,7 @@ public record Settings(
    * How and against what the aggregator judges.
    *
    * @param profile the rules to begin with
+   * @param baseline whether limits follow what is usual where a rule does not say it
    * @param guideLimits limits on top of them as the guides write them, by the guides' names
    * @param limits what keys of their own say about some of them, by the name of the rule
    */
@@ -128,6 +129,7 @@ public record Settings(
       long windowMillis,
       long intervalMillis,
       String profile,
+      boolean baseline,
       YamlNode guideLimits,
       Map<String, Limits> limits) {}
 
@@ -228,6 +230,16 @@ public record Settings(
       sources.value(key);
     }
     return lines;
+  }
+
+  /** Where the value of a key comes from; empty for its default. */
+  public String origin(String key) {
+    for (Value value : values) {
+      if (value.key().equals(key)) {
+        return value.origin();
+      }
+    }
+    return "";
   }
 
   /** Names of keys whose new value only a new start of the application brings into force. */

@@ -180,6 +180,7 @@ final class SettingsReader {
         window / NANOS_PER_MILLI,
         interval / NANOS_PER_MILLI,
         sources.value(Keys.PROFILE),
+        sources.value(Keys.BASELINE),
         sources.map(Keys.ALERT_THRESHOLDS),
         Collections.unmodifiableMap(limits));
   }

@@ -131,6 +131,15 @@ public final class History {
   }
 
   /**
+   * The series that moved at a moment, those first that moved most.
+   *
+   * @param untilMillis what is later is not looked at
+   */
+  public List<Movement> moved(long atMillis, long untilMillis) {
+    return new Movements(atMillis, untilMillis).in(timeline);
+  }
+
+  /**
    * Writes one series as HdrHistogram's interval log, in the order it was measured.
    *
    * @param out is flushed, not closed

@@ -111,7 +111,9 @@ public record HealthScore(double score, List<Line> parts) {
   static double badness(Rule rule, double value) {
     double mildest = rule.levels().at(rule.levels().mildest());
     double critical = rule.levels().critical();
-    if (Double.isInfinite(mildest)) {
+    boolean isOff =
+        Double.isInfinite(mildest) || mildest == 0 && rule.comparison() == Comparison.BELOW;
+    if (isOff) {
       return 0;
     }
     boolean isAbove = rule.comparison() == Comparison.ABOVE;
@@ -119,8 +121,10 @@ public record HealthScore(double score, List<Line> parts) {
     boolean hasWorst =
         !Double.isNaN(critical) && !Double.isInfinite(critical) && critical != mildest;
     double worst = hasWorst ? critical : isAbove ? 2 * mildest : 0;
-    double toLimit = share(value, good, mildest);
-    double toWorst = share(value, mildest, worst);
+    // Where the limit is the best or the worst there is, nothing lies on the way to it.
+    double passed = rule.comparison().isBeyond(value, mildest) ? 1 : 0;
+    double toLimit = good == mildest ? passed : share(value, good, mildest);
+    double toWorst = mildest == worst ? passed : share(value, mildest, worst);
     return 0.5 * toLimit + 0.5 * toWorst;
   }
 
@@ -132,9 +136,6 @@ public record HealthScore(double score, List<Line> parts) {
 
   /** How far a value is on its way, from 0 to 1. */
   private static double share(double value, double from, double to) {
-    if (from == to) {
-      return value == to || (to > from) == (value > to) ? 1 : 0;
-    }
     return Math.max(0, Math.min(1, (value - from) / (to - from)));
   }
 

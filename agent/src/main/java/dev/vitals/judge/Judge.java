@@ -35,8 +35,8 @@ public final class Judge {
   /**
    * <i>Errors:</i> an {@link IllegalArgumentException} when two rules have the same name.
    *
-   * @param intervalMillis from one look to the next; of a silence longer than three of them only
-   *     three count towards hold and recovery, because nobody saw the rest
+   * @param intervalMillis from one look to the next; a silence longer than three of them is a leap,
+   *     of which one counts towards hold and recovery, because nobody saw the rest
    * @param zone whose hours of the day dynamic rules go by; asked once there is one
    */
   public Judge(List<Rule> rules, long intervalMillis, Supplier<TimeZone> zone) {
@@ -59,7 +59,8 @@ public final class Judge {
   public Judgement evaluate(JudgeState state, Evidence evidence) {
     Baselines baselines =
         state.baselines().at(evidence.epochMillis(), zone, intervalMillis, maximumStepMillis);
-    Look look = new Look(state, evidence, baselines, maximumStepMillis);
+    long step = state.stepMillis(evidence.epochMillis(), intervalMillis, maximumStepMillis);
+    Look look = new Look(state, evidence, baselines, step);
     for (Rule rule : rules) {
       look.at(rule);
     }
@@ -91,12 +92,12 @@ public final class Judge {
     private final List<Transition> transitions = new ArrayList<>();
     private int refused;
 
-    Look(JudgeState before, Evidence evidence, Baselines baselines, long maximumStepMillis) {
+    Look(JudgeState before, Evidence evidence, Baselines baselines, long stepMillis) {
       this.before = before;
       this.evidence = evidence;
       this.baselines = baselines;
       this.learning = new Learning(baselines, evidence.epochMillis());
-      this.stepMillis = before.stepMillis(evidence.epochMillis(), maximumStepMillis);
+      this.stepMillis = stepMillis;
       this.flaps = before.flaps().after(stepMillis);
       this.remaining = new LinkedHashMap<>(before.conditions());
       this.totals = new LinkedHashMap<>(before.totals());

@@ -55,14 +55,18 @@ public final class JudgeState {
   }
 
   /**
-   * What passed since the last look: nothing at the first one and when the clock went back, and a
-   * bounded piece when it leapt or the machine slept, because nobody looked in between.
+   * What passed since the last look: nothing at the first one and when the clock went back, and one
+   * interval when it leapt or the machine slept, because nobody looked in between and a clock that
+   * is set must not make an alert fire or end.
+   *
+   * @param longestMillis more than this between two looks is a leap
    */
-  long stepMillis(long nowEpochMillis, long maximumMillis) {
+  long stepMillis(long nowEpochMillis, long intervalMillis, long longestMillis) {
     if (epochMillis == Long.MIN_VALUE || nowEpochMillis <= epochMillis) {
       return 0;
     }
-    return Math.min(nowEpochMillis - epochMillis, maximumMillis);
+    long passed = nowEpochMillis - epochMillis;
+    return passed > longestMillis ? intervalMillis : passed;
   }
 
   /** Like {@link dev.vitals.exporter.model.Metric}, without the record's own hash code. */

@@ -15,6 +15,15 @@ public record Levels(double low, double medium, double high, double critical) {
     return new Levels(Double.NaN, warning, Double.NaN, critical);
   }
 
+  /** These with two others; of the rest stays what goes together with them. */
+  Levels with(double newMedium, double newCritical, Comparison comparison) {
+    Levels both = of(newMedium, newCritical);
+    Levels milder = new Levels(low, newMedium, Double.NaN, newCritical);
+    Levels kept = milder.areInOrder(comparison) ? milder : both;
+    Levels all = new Levels(kept.low, newMedium, high, newCritical);
+    return all.areInOrder(comparison) ? all : kept;
+  }
+
   /** The limit of a severity, or NaN. */
   public double at(Alert.Severity severity) {
     return switch (severity) {

@@ -84,6 +84,7 @@ public record Rule(
     return List.of(
         rule("http-latency-p95", Measure.HTTP_LATENCY, 2, 5, 20),
         rule("http-error-rate", Measure.HTTP_ERROR_RATE, 0.1, 0.2, 20),
+        rule("db-latency-p95", Measure.DB_LATENCY, 0.5, 2, 100),
         rule("cache-miss-rate", Measure.CACHE_MISS_RATE, 0.3, 0.5, 100),
         rule("heap-after-gc", Measure.HEAP_AFTER_GC, 0.9, 0.95, 1),
         rule("container-memory", Measure.CONTAINER_MEMORY, 0.9, 0.95, 1),
@@ -127,7 +128,7 @@ public record Rule(
         scope,
         windowMillis,
         comparison,
-        Levels.of(newWarning, newCritical),
+        levels.with(newWarning, newCritical, comparison),
         newMinimumCount,
         newHoldSeconds,
         new Recovery(recoveryRatio, newHoldSeconds),

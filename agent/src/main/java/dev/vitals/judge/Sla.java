@@ -25,6 +25,13 @@ public record Sla(
     double warningRatio,
     long minimumCount) {
 
+  /** What a promise has that does not say it. */
+  public static final long WINDOW_MILLIS = 30L * 86_400_000;
+
+  public static final long LATENCY_MILLIS = 300_000;
+  public static final double WARNING_RATIO = 0.8;
+  public static final int MINIMUM_COUNT = 20;
+
   /** <i>Errors:</i> an {@link IllegalArgumentException} whose message names the promise. */
   public Sla {
     if (Double.isNaN(p95Seconds) && Double.isNaN(p99Seconds) && Double.isNaN(availability)) {

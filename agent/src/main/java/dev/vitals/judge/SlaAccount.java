@@ -44,6 +44,11 @@ final class SlaAccount {
         new long[STEPS]);
   }
 
+  /** Whether it is kept over a window of this length. */
+  boolean isOver(long windowMillis) {
+    return stepMillis == Math.max(1, windowMillis / STEPS);
+  }
+
   /**
    * The account after one more look.
    *

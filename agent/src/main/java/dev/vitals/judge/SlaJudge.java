@@ -105,7 +105,10 @@ public final class SlaJudge {
     Map<String, SlaAccount> known = new LinkedHashMap<>();
     for (Map.Entry<JudgeState.Key, SlaAccount> entry : before.accounts.entrySet()) {
       if (entry.getKey().rule().equals(sla.name())) {
-        known.put(entry.getKey().scope(), entry.getValue());
+        SlaAccount account = entry.getValue();
+        // What was counted over another window says nothing about this one.
+        boolean isSame = account.isOver(sla.windowMillis());
+        known.put(entry.getKey().scope(), isSame ? account : SlaAccount.of(sla.windowMillis()));
       }
     }
     for (Map<String, OperationWindow> seen : List.of(recent, newest)) {

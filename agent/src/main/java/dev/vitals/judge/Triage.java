@@ -81,19 +81,20 @@ public final class Triage {
     public static final State EMPTY = new State(List.of(), Map.of(), 0, 0, Long.MIN_VALUE);
 
     private final List<Incident> incidents;
-    private final Map<JudgeState.Key, Long> firingSinceMillis;
+    private final Map<JudgeState.Key, Long> criticalSinceMillis;
     private final int opened;
     private final long clockMillis;
     private final long epochMillis;
 
     State(
         List<Incident> incidents,
-        Map<JudgeState.Key, Long> firingSinceMillis,
+        Map<JudgeState.Key, Long> criticalSinceMillis,
         int opened,
         long clockMillis,
         long epochMillis) {
       this.incidents = List.copyOf(incidents);
-      this.firingSinceMillis = Collections.unmodifiableMap(new LinkedHashMap<>(firingSinceMillis));
+      this.criticalSinceMillis =
+          Collections.unmodifiableMap(new LinkedHashMap<>(criticalSinceMillis));
       this.opened = opened;
       this.clockMillis = clockMillis;
       this.epochMillis = epochMillis;
@@ -139,7 +140,7 @@ public final class Triage {
     private final long clockMillis;
     private final long epochMillis;
     private final List<Incident> incidents = new ArrayList<>();
-    private final Map<JudgeState.Key, Long> since = new LinkedHashMap<>();
+    private final Map<JudgeState.Key, Long> criticalSince = new LinkedHashMap<>();
     private final List<Closed> closed = new ArrayList<>();
     private int opened;
 
@@ -163,15 +164,17 @@ public final class Triage {
         if (incidentOf(entry.getKey()) == null) {
           join(entry.getKey(), entry.getValue());
         }
-        since.put(
-            entry.getKey(), before.firingSinceMillis.getOrDefault(entry.getKey(), clockMillis));
+        if (entry.getValue().severity() == Alert.Severity.CRITICAL) {
+          criticalSince.put(
+              entry.getKey(), before.criticalSinceMillis.getOrDefault(entry.getKey(), clockMillis));
+        }
       }
       List<Handled> handled = new ArrayList<>();
       for (Map.Entry<JudgeState.Key, Alert> entry : firing.entrySet()) {
         handled.add(handled(entry.getKey(), entry.getValue()));
       }
       return new Result(
-          new State(incidents, since, opened, clockMillis, epochMillis), handled, closed);
+          new State(incidents, criticalSince, opened, clockMillis, epochMillis), handled, closed);
     }
 
     /** Incidents go on with what still fires of them; one with nothing left is over. */
@@ -265,7 +268,7 @@ public final class Triage {
       boolean isEscalated =
           alert.severity() == Alert.Severity.CRITICAL
               && acknowledgedBy.isEmpty()
-              && clockMillis - since.get(key) >= escalateAfterMillis;
+              && clockMillis - criticalSince.get(key) >= escalateAfterMillis;
       return new Handled(
           alert,
           incident.id(),

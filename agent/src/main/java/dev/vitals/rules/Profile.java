@@ -1,5 +1,7 @@
 package dev.vitals.rules;
 
+import static dev.vitals.exporter.model.OperationWindow.Kind.DB_CLIENT;
+import static dev.vitals.exporter.model.OperationWindow.Kind.HTTP_SERVER;
 import static dev.vitals.judge.Measure.CACHE_HIT_RATE;
 import static dev.vitals.judge.Measure.CACHE_MISS_RATE;
 import static dev.vitals.judge.Measure.CONTAINER_MEMORY;
@@ -11,15 +13,18 @@ import static dev.vitals.judge.Measure.HTTP_ERROR_RATE;
 import static dev.vitals.judge.Measure.HTTP_LATENCY;
 import static dev.vitals.judge.Measure.HTTP_THROUGHPUT;
 
+import dev.vitals.exporter.model.OperationWindow;
 import dev.vitals.judge.Comparison;
 import dev.vitals.judge.Measure;
 import dev.vitals.judge.Rule;
+import dev.vitals.judge.ScopePattern;
+import dev.vitals.judge.Sla;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The sets of rules that come with the agent; which one is in force says the key {@code
- * thresholds.profile}.
+ * The sets of rules and promises that come with the agent; which one is in force says the key
+ * {@code thresholds.profile}.
  */
 public enum Profile {
   /** Careful: what nobody wants to miss, and nothing that an idle or starting JVM would raise. */
@@ -73,18 +78,21 @@ public enum Profile {
           Rule.rule("db-latency-p95", DB_LATENCY, 0.1, off(DB_LATENCY), 20),
           Rule.rule("cache-hit-rate", CACHE_HIT_RATE, 0.75, off(CACHE_HIT_RATE), 100),
           Rule.rule("heap-after-gc", HEAP_AFTER_GC, 0.8, off(HEAP_AFTER_GC), 1),
-          Rule.rule("container-memory", CONTAINER_MEMORY, 0.8, off(CONTAINER_MEMORY), 1))),
+          Rule.rule("container-memory", CONTAINER_MEMORY, 0.8, off(CONTAINER_MEMORY), 1)),
+      promise("api", HTTP_SERVER, 0.3, Double.NaN, Double.NaN)),
 
-  /** Guide 002. */
+  /** Guide 002, with its promises. */
   S2(
       "s2",
       List.of(
           Rule.rule("http-latency-p95", HTTP_LATENCY, 1, 2, 20),
           Rule.rule("http-error-rate", HTTP_ERROR_RATE, 0.05, off(HTTP_ERROR_RATE), 20),
           Rule.rule("db-latency-p95", DB_LATENCY, 0.5, off(DB_LATENCY), 20),
-          Rule.rule("cache-hit-rate", CACHE_HIT_RATE, 0.7, off(CACHE_HIT_RATE), 100))),
+          Rule.rule("cache-hit-rate", CACHE_HIT_RATE, 0.7, off(CACHE_HIT_RATE), 100)),
+      promise("api", HTTP_SERVER, 0.5, 2, Double.NaN),
+      promise("database", DB_CLIENT, 0.1, 0.5, Double.NaN)),
 
-  /** Guide 003. */
+  /** Guide 003; its targets are the promise. */
   S3(
       "s3",
       List.of(
@@ -94,7 +102,8 @@ public enum Profile {
           Rule.rule("cache-hit-rate", CACHE_HIT_RATE, 0.7, 0.5, 100),
           Rule.rule("heap-after-gc", HEAP_AFTER_GC, 0.9, 0.95, 1),
           Rule.rule("container-memory", CONTAINER_MEMORY, 0.9, 0.95, 1),
-          Rule.rule("cpu", CPU, 0.8, 0.9, 1))),
+          Rule.rule("cpu", CPU, 0.8, 0.9, 1)),
+      promise("api", HTTP_SERVER, 0.1, Double.NaN, 0.99)),
 
   /** Guide 004. */
   S4(
@@ -111,10 +120,12 @@ public enum Profile {
 
   private final String key;
   private final List<Rule> rules;
+  private final List<Sla> slas;
 
-  Profile(String key, List<Rule> rules) {
+  Profile(String key, List<Rule> rules, Sla... slas) {
     this.key = key;
     this.rules = rules;
+    this.slas = List.of(slas);
   }
 
   /** As configurations write it. */
@@ -126,6 +137,10 @@ public enum Profile {
     return rules;
   }
 
+  public List<Sla> slas() {
+    return slas;
+  }
+
   /** The profile of that name, or null. */
   public static Profile of(String key) {
     for (Profile profile : values()) {
@@ -134,6 +149,26 @@ public enum Profile {
       }
     }
     return null;
+  }
+
+  /** About all of a kind together, with what a promise has that says no more. */
+  private static Sla promise(
+      String name,
+      OperationWindow.Kind kind,
+      double p95Seconds,
+      double p99Seconds,
+      double availability) {
+    return new Sla(
+        name,
+        kind,
+        new ScopePattern(ScopePattern.ALL),
+        p95Seconds,
+        p99Seconds,
+        availability,
+        Sla.WINDOW_MILLIS,
+        Sla.LATENCY_MILLIS,
+        Sla.WARNING_RATIO,
+        Sla.MINIMUM_COUNT);
   }
 
   /** A limit that nothing passes. */

@@ -61,14 +61,17 @@ final class RuleFields {
 
   private final String name;
   private final Rule base;
+  private final Dynamic usual;
   private final Fields fields;
 
   /**
    * @param base the rule of that name that is changed; null where it is new
+   * @param usual how limits move that are not said to move in another way, or not at all
    */
-  RuleFields(String name, Rule base, Fields fields) {
+  RuleFields(String name, Rule base, Dynamic usual, Fields fields) {
     this.name = name;
     this.base = base;
+    this.usual = usual;
     this.fields = fields;
   }
 
@@ -89,15 +92,12 @@ final class RuleFields {
     Comparison comparison = fields.choice("comparison", COMPARISONS, like.comparison());
     double hold = fields.millis("for", Math.round(like.holdSeconds() * 1e3), "0s", "1h") / 1e3;
     Levels levels = levels(measure, comparison, base == like ? like.levels() : null);
-    if (fields.has("statistic") && !measure.isLatency()) {
-      fields.reject("statistic", "possible: " + measure.key() + " is no duration");
-    }
-    Statistic statistic = fields.choice("statistic", STATISTICS, like.statistic());
+    Statistic statistic = statistic(measure, like.statistic());
     long window = fields.millis("window", like.windowMillis(), "1s", "1h");
     int minimumCount = fields.whole("minimum-count", (int) like.minimumCount(), 0, 1_000_000_000);
     ScopePattern scope = Scopes.read(fields, like.scope());
     Recovery recovery = recovery(like, hold, measure, comparison, levels);
-    Dynamic dynamic = dynamic(like.dynamic());
+    Dynamic dynamic = dynamic(base == null ? usual : base.dynamic());
     if (levels == null || fields.mistakes() > 0) {
       return null;
     }
@@ -118,6 +118,18 @@ final class RuleFields {
       fields.reject("cannot be: " + e.getMessage());
       return null;
     }
+  }
+
+  /** What is no duration has one statistic, which may be said. */
+  private Statistic statistic(Measure measure, Statistic fallback) {
+    if (measure.isLatency()) {
+      return fields.choice("statistic", STATISTICS, fallback);
+    }
+    String only = measure.unit() == Measure.Unit.RATIO ? "ratio" : "rate";
+    if (fields.has("statistic") && !fields.is("statistic", only)) {
+      fields.reject("statistic", "possible: " + measure.key() + " is no duration but a " + only);
+    }
+    return fallback;
   }
 
   /** A limit that no value passes, for a rule that gets its own. */

@@ -3,6 +3,7 @@ package dev.vitals.rules;
 import dev.vitals.config.Fields;
 import dev.vitals.config.Mistakes;
 import dev.vitals.config.YamlNode;
+import dev.vitals.judge.Dynamic;
 import dev.vitals.judge.Rule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,11 +21,13 @@ public final class RuleReader {
   private static final int MOST = 200;
   private static final int LONGEST_NAME = 64;
 
+  private final Dynamic dynamic;
   private final Mistakes mistakes;
   private final Map<String, Rule> rules = new LinkedHashMap<>();
   private final Map<String, Rule> before = new LinkedHashMap<>();
 
-  private RuleReader(List<Rule> given, List<Rule> before, Mistakes mistakes) {
+  private RuleReader(List<Rule> given, List<Rule> before, Dynamic dynamic, Mistakes mistakes) {
+    this.dynamic = dynamic;
     this.mistakes = mistakes;
     for (Rule rule : given) {
       rules.put(rule.name(), rule);
@@ -41,7 +44,7 @@ public final class RuleReader {
    * @param list the value of {@code rules}; null where there is none
    */
   public static List<Rule> read(YamlNode list, List<Rule> given, Mistakes mistakes) {
-    return read(list, given, List.of(), mistakes);
+    return read(list, given, List.of(), Dynamic.OFF, mistakes);
   }
 
   /**
@@ -50,10 +53,11 @@ public final class RuleReader {
    * @param list the value of {@code rules}; null where there is none
    * @param before the rules in force until now: one that is wrong in the new file stays as it is
    *     there
+   * @param dynamic of a new rule that does not say it
    */
   public static List<Rule> read(
-      YamlNode list, List<Rule> given, List<Rule> before, Mistakes mistakes) {
-    RuleReader reader = new RuleReader(given, before, mistakes);
+      YamlNode list, List<Rule> given, List<Rule> before, Dynamic dynamic, Mistakes mistakes) {
+    RuleReader reader = new RuleReader(given, before, dynamic, mistakes);
     if (list != null) {
       reader.read(list);
     }
@@ -99,7 +103,7 @@ public final class RuleReader {
       fields.reject("name", "a name of letters, digits, - and _, at most " + LONGEST_NAME);
     }
     boolean isEnabled = fields.flag("enabled", true);
-    Rule rule = new RuleFields(name, rules.get(name), fields).read();
+    Rule rule = new RuleFields(name, rules.get(name), dynamic, fields).read();
     fields.nameUnknown(RuleFields.KEYS);
     if (fields.mistakes() > 0 || rule == null) {
       if (stays != null) {

@@ -3,7 +3,9 @@ package dev.vitals.rules;
 import dev.vitals.config.Mistakes;
 import dev.vitals.config.Settings;
 import dev.vitals.judge.Comparison;
+import dev.vitals.judge.Dynamic;
 import dev.vitals.judge.Rule;
+import dev.vitals.judge.Sla;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,16 +27,31 @@ public final class Rules {
    */
   public static List<Rule> of(Settings settings, List<Rule> before, Mistakes mistakes) {
     Settings.Thresholds thresholds = settings.thresholds();
-    Profile profile = Profile.of(thresholds.profile());
-    List<Rule> begin = (profile == null ? Profile.DEFAULT : profile).rules();
+    List<Rule> begin = profile(settings).rules();
     List<Rule> rules = new ArrayList<>();
+    Dynamic dynamic = thresholds.baseline() ? Dynamic.USUAL : Dynamic.OFF;
     for (Rule rule : GuideLimits.apply(thresholds.guideLimits(), begin, mistakes)) {
-      Rule windowed = rule.over(thresholds.windowMillis());
+      Rule windowed = rule.over(thresholds.windowMillis()).with(dynamic);
       Settings.Limits limits = thresholds.limits().get(rule.name());
       boolean isSaid = limits != null && !limits.isEmpty();
       rules.add(isSaid ? with(windowed, limits, mistakes) : windowed);
     }
-    return RuleReader.read(settings.document().get("rules"), rules, before, mistakes);
+    return RuleReader.read(settings.document().get("rules"), rules, before, dynamic, mistakes);
+  }
+
+  /**
+   * The promises as the user has set them: those of the profile, and the list in the file on top.
+   *
+   * @param before the promises in force until now: one with a mistake in it stays as it is there
+   */
+  public static List<Sla> promises(Settings settings, List<Sla> before, Mistakes mistakes) {
+    return SlaReader.read(
+        settings.document().get("slas"), profile(settings).slas(), before, mistakes);
+  }
+
+  private static Profile profile(Settings settings) {
+    Profile profile = Profile.of(settings.thresholds().profile());
+    return profile == null ? Profile.DEFAULT : profile;
   }
 
   private static Rule with(Rule rule, Settings.Limits limits, Mistakes mistakes) {

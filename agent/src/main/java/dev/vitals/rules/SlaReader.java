@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the list {@code slas} of the configuration file.
+ * Reads the list {@code slas} of the configuration file. A promise with the name of one that is
+ * there already changes what it says and keeps the rest; any other is new.
  *
  * <p><i>Errors:</i> a promise with a mistake in it stays as it was, or is left out where there was
  * none, with one line for each mistake that names its place.
@@ -31,8 +32,12 @@ public final class SlaReader {
   private final Map<String, Sla> before = new LinkedHashMap<>();
   private final Map<String, Sla> slas = new LinkedHashMap<>();
 
-  private SlaReader(List<Sla> before, Mistakes mistakes) {
+  private SlaReader(List<Sla> given, List<Sla> before, Mistakes mistakes) {
     this.mistakes = mistakes;
+    for (Sla sla : given) {
+      slas.put(sla.name(), sla);
+      this.before.put(sla.name(), sla);
+    }
     for (Sla sla : before) {
       this.before.put(sla.name(), sla);
     }
@@ -42,16 +47,19 @@ public final class SlaReader {
    * @param list the value of {@code slas}; null where there is none
    */
   public static List<Sla> read(YamlNode list, Mistakes mistakes) {
-    return read(list, List.of(), mistakes);
+    return read(list, List.of(), List.of(), mistakes);
   }
 
   /**
+   * The promises of the file on top of those that are given.
+   *
    * @param list the value of {@code slas}; null where there is none
    * @param before the promises in force until now: one that is wrong in the new file stays as it is
    *     there
    */
-  public static List<Sla> read(YamlNode list, List<Sla> before, Mistakes mistakes) {
-    SlaReader reader = new SlaReader(before, mistakes);
+  public static List<Sla> read(
+      YamlNode list, List<Sla> given, List<Sla> before, Mistakes mistakes) {
+    SlaReader reader = new SlaReader(given, before, mistakes);
     if (list != null) {
       reader.read(list);
     }
@@ -81,31 +89,53 @@ public final class SlaReader {
       }
       seen.add(name);
       Sla stays = name == null ? null : before.get(name);
-      Sla sla = sla(item, stays);
-      if (sla != null) {
+      String consequence =
+          stays == null ? "the promise is left out" : "the promise stays as it was";
+      Fields fields = new Fields(item, consequence, mistakes);
+      boolean isEnabled = fields.flag("enabled", true);
+      Sla sla = sla(fields, name == null ? null : slas.get(name));
+      if (sla == null) {
+        if (stays != null) {
+          slas.put(stays.name(), stays);
+        }
+      } else if (isEnabled) {
         slas.put(sla.name(), sla);
-      } else if (stays != null) {
-        slas.put(stays.name(), stays);
+      } else {
+        slas.remove(sla.name());
       }
     }
   }
 
-  private Sla sla(YamlNode item, Sla stays) {
-    String consequence = stays == null ? "the promise is left out" : "the promise stays as it was";
-    Fields fields = new Fields(item, consequence, mistakes);
+  /**
+   * @param base the promise of that name that is changed; null where it is new
+   */
+  private Sla sla(Fields fields, Sla base) {
     String name = fields.required("name");
     if (name.length() > LONGEST_NAME) {
       fields.reject("name", "a name of at most " + LONGEST_NAME + " letters");
     }
-    OperationWindow.Kind kind = fields.choice("kind", KINDS, OperationWindow.Kind.HTTP_SERVER);
-    ScopePattern scope = Scopes.read(fields, new ScopePattern(ScopePattern.ALL));
-    double p95 = fields.seconds("p95", Double.NaN);
-    double p99 = fields.seconds("p99", Double.NaN);
-    double availability = fields.ratio("availability", Double.NaN);
-    long window = fields.millis("window", 30L * 86_400_000, "1m", "90d");
-    long latencyWindow = fields.millis("latency-window", 300_000, "1s", "1h");
-    double warning = fields.ratio("warning", 0.8);
-    int minimumCount = fields.whole("minimum-count", 20, 0, 1_000_000_000);
+    OperationWindow.Kind kind =
+        fields.choice("kind", KINDS, base == null ? OperationWindow.Kind.HTTP_SERVER : base.kind());
+    ScopePattern scope =
+        Scopes.read(fields, base == null ? new ScopePattern(ScopePattern.ALL) : base.scope());
+    double p95 = fields.seconds("p95", base == null ? Double.NaN : base.p95Seconds());
+    double p99 = fields.seconds("p99", base == null ? Double.NaN : base.p99Seconds());
+    double availability =
+        fields.ratio("availability", base == null ? Double.NaN : base.availability());
+    long window =
+        fields.millis(
+            "window", base == null ? Sla.WINDOW_MILLIS : base.windowMillis(), "1m", "90d");
+    long latencyWindow =
+        fields.millis(
+            "latency-window", base == null ? Sla.LATENCY_MILLIS : base.latencyMillis(), "1s", "1h");
+    double warning =
+        fields.ratio("warning", base == null ? Sla.WARNING_RATIO : base.warningRatio());
+    int minimumCount =
+        fields.whole(
+            "minimum-count",
+            base == null ? Sla.MINIMUM_COUNT : (int) base.minimumCount(),
+            0,
+            1_000_000_000);
     if (p99 < p95) {
       fields.reject("p99", "as long as p95, or longer");
     }

@@ -35,6 +35,8 @@ class DefinitionsTest {
             "http-latency-p95-overall p95 ",
             "http-error-rate ratio http_route",
             "http-error-rate-overall ratio ",
+            "db-latency-p95 p95 db_query_summary",
+            "db-latency-p95-overall p95 ",
             "cache-miss-rate ratio cache",
             "heap-after-gc ratio ",
             "container-memory ratio ",

@@ -35,7 +35,10 @@ class HealthScoreTest {
             Timeline.rule("cpu"),
             Rule.rule("hits", Measure.CACHE_HIT_RATE, 0.7, 0.5, 1),
             Rule.rule("only", Measure.CACHE_HIT_RATE, 0.75, 0, 1),
-            Rule.rule("one", Measure.HTTP_LATENCY, 2, Double.POSITIVE_INFINITY, 1))) {
+            Rule.rule("one", Measure.HTTP_LATENCY, 2, Double.POSITIVE_INFINITY, 1),
+            Rule.rule("any", Measure.HTTP_ERROR_RATE, 0, Double.POSITIVE_INFINITY, 1),
+            Rule.rule("both", Measure.HTTP_ERROR_RATE, 0, 0.2, 1),
+            Rule.rule("all", Measure.CACHE_HIT_RATE, 1, 0.5, 1))) {
       boolean isAbove = rule.comparison() == Comparison.ABOVE;
       double before = -1;
       for (int step = 0; step <= 2_000; step++) {
@@ -46,6 +49,19 @@ class HealthScoreTest {
       }
       assertEquals(1, before, 1e-9, rule.name());
     }
+  }
+
+  @Test
+  void a_limit_at_the_best_value_there_is_costs_nothing_until_it_is_passed() {
+    Rule errors = Rule.rule("any", Measure.HTTP_ERROR_RATE, 0, Double.POSITIVE_INFINITY, 1);
+    assertEquals(0, HealthScore.badness(errors, 0));
+    assertEquals(1, HealthScore.badness(errors, 0.001));
+    Rule hits = Rule.rule("all", Measure.CACHE_HIT_RATE, 1, 0.5, 1);
+    assertEquals(0, HealthScore.badness(hits, 1));
+    assertEquals(0.5, HealthScore.badness(hits, 0.9999), 1e-3);
+    assertEquals(1, HealthScore.badness(hits, 0.5));
+    Rule off = Rule.rule("off", Measure.CACHE_HIT_RATE, 0, 0, 1);
+    assertEquals(0, HealthScore.badness(off, 0));
   }
 
   @Test

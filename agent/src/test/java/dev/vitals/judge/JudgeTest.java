@@ -144,13 +144,25 @@ class JudgeTest {
   }
 
   @Test
-  void a_clock_that_leaps_ahead_counts_as_three_intervals_at_most() {
-    Rule patient = LATENCY.with(2, 5, 20, 31, 0.9);
+  void a_clock_that_leaps_an_hour_ahead_neither_fires_nor_ends_an_alert() {
     play(
-        patient,
+        LATENCY,
         row(0, p95(3), "MEDIUM PENDING /a", "PENDING MEDIUM /a"),
-        row(86_400, p95(3), "MEDIUM PENDING /a", ""),
-        row(86_401, p95(3), "MEDIUM FIRING /a", "FIRING MEDIUM /a"));
+        row(3_610, p95(3), "MEDIUM PENDING /a", ""),
+        row(3_620, p95(3), "MEDIUM PENDING /a", ""),
+        row(3_630, p95(3), "MEDIUM FIRING /a", "FIRING MEDIUM /a"),
+        row(3_640, p95(1), "MEDIUM FIRING /a", ""),
+        row(7_250, p95(1), "MEDIUM FIRING /a", ""),
+        row(7_260, p95(1), "MEDIUM FIRING /a", ""),
+        row(7_270, p95(1), "", "RESOLVED MEDIUM /a"));
+  }
+
+  @Test
+  void looks_that_are_up_to_three_intervals_late_count_in_full() {
+    play(
+        LATENCY,
+        row(0, p95(3), "MEDIUM PENDING /a", "PENDING MEDIUM /a"),
+        row(30, p95(3), "MEDIUM FIRING /a", "FIRING MEDIUM /a"));
   }
 
   @Test

@@ -28,6 +28,7 @@ class RuleTest {
         List.of(
             "http-latency-p95 2.0 5.0 20",
             "http-error-rate 0.1 0.2 20",
+            "db-latency-p95 0.5 2.0 100",
             "cache-miss-rate 0.3 0.5 100",
             "heap-after-gc 0.9 0.95 1",
             "container-memory 0.9 0.95 1",
@@ -52,6 +53,26 @@ class RuleTest {
         row(0, operations(http("/a", 19, 0, 9)), "", ""),
         row(10, operations(http("/a", 20, 0, 2.01)), "MEDIUM FIRING /a", "FIRING MEDIUM /a"),
         row(20, operations(http("/a", 20, 0, 5.01)), "CRITICAL FIRING /a", "FIRING CRITICAL /a"));
+  }
+
+  @Test
+  void latency_of_statements_is_judged_only_where_there_are_many() {
+    play(
+        now("db-latency-p95"),
+        row(0, operations(statement(99, 9)), "", ""),
+        row(10, operations(statement(100, 0.5)), "", ""),
+        row(
+            20,
+            operations(statement(100, 0.51)),
+            "MEDIUM FIRING select a",
+            "FIRING MEDIUM select a"),
+        row(30, operations(statement(100, 2)), "MEDIUM FIRING select a", ""),
+        row(
+            40,
+            operations(statement(100, 2.01)),
+            "CRITICAL FIRING select a",
+            "FIRING CRITICAL select a"));
+    play(now("db-latency-p95"), row(0, operations(http("/a", 500, 0, 60)), "", ""));
   }
 
   @Test
@@ -189,5 +210,9 @@ class RuleTest {
   private static Rule now(String name) {
     Rule rule = rule(name);
     return rule.with(rule.levels().medium(), rule.levels().critical(), rule.minimumCount(), 0, 0.9);
+  }
+
+  private static OperationWindow statement(long count, double p95Seconds) {
+    return operation(OperationWindow.Kind.DB_CLIENT, "select a", count, 0, p95Seconds);
   }
 }

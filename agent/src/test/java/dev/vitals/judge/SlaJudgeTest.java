@@ -96,6 +96,25 @@ class SlaJudgeTest {
   }
 
   @Test
+  void another_window_begins_another_account() {
+    look(API, 1_000, 500, 0.1, 0.1);
+    Sla longer =
+        new Sla(
+            API.name(),
+            API.kind(),
+            API.scope(),
+            0.5,
+            2,
+            0.99,
+            2 * API.windowMillis(),
+            MINUTE,
+            0.8,
+            10);
+    assertEquals(1, look(longer, 1_000, 0, 0.1, 0.1).budgetLeft(), 1e-9);
+    assertEquals(0.5, look(longer, 1_000, 10, 0.1, 0.1).budgetLeft(), 1e-9);
+  }
+
+  @Test
   void each_scope_that_matches_has_an_account_of_its_own() {
     Sla routes =
         new Sla(

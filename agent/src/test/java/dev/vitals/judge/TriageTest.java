@@ -97,6 +97,20 @@ class TriageTest {
   }
 
   @Test
+  void the_time_to_escalation_begins_when_an_alert_becomes_critical() {
+    for (int minute = 0; minute < 60; minute++) {
+      look(firing("slow", "/a"));
+    }
+    for (int minute = 0; minute < 15; minute++) {
+      Triage.Result result = look(critical("slow", "/a"));
+      assertFalse(result.handled().get(0).isEscalated(), "critical for " + minute + " minutes");
+    }
+    assertTrue(look(critical("slow", "/a")).handled().get(0).isEscalated());
+    assertFalse(look(firing("slow", "/a")).handled().get(0).isEscalated());
+    assertFalse(look(critical("slow", "/a")).handled().get(0).isEscalated(), "it begins anew");
+  }
+
+  @Test
   void an_acknowledgement_stops_the_escalation_until_the_alert_ends() {
     Acknowledgement taken = new Acknowledgement("slow", "/a", "ada", nowMillis);
     Triage.Orders orders = new Triage.Orders(List.of(), List.of(), List.of(taken));

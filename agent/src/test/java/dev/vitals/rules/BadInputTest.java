@@ -84,7 +84,7 @@ class BadInputTest {
             "name: bad, metric: cpu, warning: 0.5",
             "statistic",
             "p99",
-            "is not possible: cpu is no duration"));
+            "is not possible: cpu is no duration but a ratio"));
     return texts(rows);
   }
 
@@ -98,6 +98,7 @@ class BadInputTest {
     add(rows, rest, "availability", BadValues.ratios());
     add(rows, full, "warning", BadValues.ratios());
     add(rows, full, "minimum-count", BadValues.wholeNumbers());
+    add(rows, full, "enabled", BadValues.flags());
     add(rows, full, "kind", BadValues.words());
     add(rows, full, "scope", BadValues.texts());
     add(rows, "p95: 1s", "name", BadValues.texts());

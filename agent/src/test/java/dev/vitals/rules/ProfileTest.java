@@ -2,8 +2,11 @@ package dev.vitals.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.vitals.exporter.model.OperationWindow;
 import dev.vitals.judge.Measure;
 import dev.vitals.judge.Rule;
+import dev.vitals.judge.Sla;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -139,6 +142,18 @@ class ProfileTest {
   }
 
   @Test
+  void the_promises_of_the_guides() {
+    assertEquals(List.of("api http 0.3 NaN NaN 0.8"), promises(Profile.S1));
+    assertEquals(
+        List.of("api http 0.5 2.0 NaN 0.8", "database db 0.1 0.5 NaN 0.8"), promises(Profile.S2));
+    assertEquals(List.of("api http 0.1 NaN 0.99 0.8"), promises(Profile.S3));
+    for (Profile other :
+        List.of(Profile.DEFAULT, Profile.DEV, Profile.PROD, Profile.S0, Profile.S4)) {
+      assertEquals(List.of(), promises(other));
+    }
+  }
+
+  @Test
   void development_speaks_at_once_and_production_when_it_lasts() {
     for (Rule rule : Profile.DEV.rules()) {
       assertEquals(0, rule.holdSeconds(), rule.name());
@@ -155,6 +170,23 @@ class ProfileTest {
       assertEquals(profile, Profile.of(profile.key()));
     }
     assertEquals(null, Profile.of("none"));
+  }
+
+  private static List<String> promises(Profile profile) {
+    List<String> lines = new ArrayList<>();
+    for (Sla sla : profile.slas()) {
+      String kind = sla.kind() == OperationWindow.Kind.HTTP_SERVER ? "http" : "db";
+      lines.add(
+          String.join(
+              " ",
+              sla.name(),
+              kind,
+              Double.toString(sla.p95Seconds()),
+              Double.toString(sla.p99Seconds()),
+              Double.toString(sla.availability()),
+              Double.toString(sla.warningRatio())));
+    }
+    return lines;
   }
 
   private static Map<Measure, List<Double>> levels(Profile profile) {

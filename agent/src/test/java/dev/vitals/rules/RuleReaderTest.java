@@ -200,7 +200,8 @@ class RuleReaderTest {
             + " {name: cpu, warning: []}, {name: c, metric: cpu, warning: x}]");
     YamlNode list = load().document().get("rules");
 
-    List<Rule> rules = RuleReader.read(list, Rule.defaults(), before, new Mistakes(lines));
+    List<Rule> rules =
+        RuleReader.read(list, Rule.defaults(), before, Dynamic.OFF, new Mistakes(lines));
 
     assertEquals(Levels.of(0.65, NAN), named(rules, "a").levels());
     assertEquals(named(before, "b"), named(rules, "b"));
@@ -223,7 +224,8 @@ class RuleReaderTest {
     Files.writeString(file(), "rules: none");
     YamlNode text = load().document().get("rules");
     assertEquals(
-        before.size(), RuleReader.read(text, Rule.defaults(), before, new Mistakes(lines)).size());
+        before.size(),
+        RuleReader.read(text, Rule.defaults(), before, Dynamic.OFF, new Mistakes(lines)).size());
     assertEquals(1, lines.size(), lines::toString);
   }
 

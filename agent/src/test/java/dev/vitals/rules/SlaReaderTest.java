@@ -115,6 +115,6 @@ class SlaReaderTest {
   }
 
   private List<Sla> read(String yaml, List<Sla> before) {
-    return SlaReader.read(YamlText.of(yaml).get("slas"), before, new Mistakes(lines));
+    return SlaReader.read(YamlText.of(yaml).get("slas"), List.of(), before, new Mistakes(lines));
   }
 }

@@ -49,6 +49,7 @@ final class FleetFiles {
             for: 6s
             keep-firing: 6s
             recovery: 1
+          - {name: db-latency-p95, enabled: false}
           - {name: cache-miss-rate, enabled: false}
           - {name: heap-after-gc, enabled: false}
           - {name: container-memory, enabled: false}

@@ -177,13 +177,7 @@ class ShopFaultsIT {
         rules:
           - {name: http-latency-p95, warning: 200ms, critical: 350ms, minimum-count: 4, for: 2s}
           - {name: http-error-rate, minimum-count: 4, for: 2s}
-          - name: db-latency-p95
-            metric: db.latency
-            warning: 100ms
-            critical: 200ms
-            window: 5s
-            minimum-count: 3
-            for: 2s
+          - {name: db-latency-p95, warning: 100ms, critical: 200ms, minimum-count: 3, for: 2s}
           - {name: cache-miss-rate, minimum-count: 10, for: 2s}
           - {name: heap-after-gc, for: 2s}
           # This machine is not the shop's alone.
