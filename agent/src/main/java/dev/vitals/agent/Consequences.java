@@ -22,6 +22,7 @@ import dev.vitals.operate.Keeping;
 import dev.vitals.operate.NotificationFamilies;
 import dev.vitals.operate.NotificationMemory;
 import dev.vitals.operate.Operations;
+import dev.vitals.operate.Violations;
 import dev.vitals.pipeline.FamilySource;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class Consequences implements Assembly.Audience, FamilySource {
   private final Dispatcher dispatcher;
   private final Operations operations;
   private final Announcer announcer;
+  private final Violations violations;
   private final NotificationMemory told;
   private final ApiDocuments documents;
   private final NotificationFamilies metrics;
@@ -73,6 +75,7 @@ final class Consequences implements Assembly.Audience, FamilySource {
     keeping = new Keeping(past.directory(), service, log::note);
     operations = new Operations(keeping, System::currentTimeMillis, assembly::standing, reloading);
     announcer = new Announcer(dispatcher::judged, history.events());
+    violations = new Violations(history.events()::append, log::note);
     told = new NotificationMemory(keeping, dispatcher, announcer);
     metrics = new NotificationFamilies(dispatcher::states);
     mails =
@@ -139,6 +142,7 @@ final class Consequences implements Assembly.Audience, FamilySource {
   @Override
   public void judged(Panel.Result result, Interval interval) {
     announcer.judged(result);
+    violations.judged(result.standing());
     history.accept(interval);
     history.keep(result.state().baselines());
   }
