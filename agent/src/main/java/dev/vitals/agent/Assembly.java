@@ -28,6 +28,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * {@link #standing} and {@link #slowDatabase}.
  */
 final class Assembly implements Aggregator.Work {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
   private final Log log;
   private final TransitionLog transitions;
   private final WindowSpan span;
@@ -151,7 +153,12 @@ final class Assembly implements Aggregator.Work {
       state = state.knowing(learned);
     }
     Panel.Result result =
-        judging.panel().look(state, new Evidence(now, windows(), host.resources()), told.orders());
+        judging
+            .panel()
+            .look(
+                state,
+                new Evidence(now, nowNanos / NANOS_PER_MILLI, windows(), host.resources()),
+                told.orders());
     state = result.state();
     standing = result.standing();
     judged = result.families();

@@ -24,6 +24,7 @@ import dev.vitals.operate.Keeping;
 import dev.vitals.operate.NotificationFamilies;
 import dev.vitals.operate.NotificationMemory;
 import dev.vitals.operate.Operations;
+import dev.vitals.operate.Violations;
 import dev.vitals.pipeline.FamilySource;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class Consequences implements Assembly.Audience, FamilySource {
   private final Dispatcher dispatcher;
   private final Operations operations;
   private final Announcer announcer;
+  private final Violations violations;
   private final NotificationMemory told;
   private final ApiDocuments documents;
   private final List<FamilySource> metrics;
@@ -74,6 +76,7 @@ final class Consequences implements Assembly.Audience, FamilySource {
     keeping = new Keeping(past.directory(), service, log::note);
     operations = new Operations(keeping, System::currentTimeMillis, assembly::standing, reloading);
     announcer = new Announcer(dispatcher::judged, history.events());
+    violations = new Violations(history.events()::append, log::note);
     told = new NotificationMemory(keeping, dispatcher, announcer);
     metrics =
         List.of(
@@ -143,6 +146,7 @@ final class Consequences implements Assembly.Audience, FamilySource {
   @Override
   public void judged(Panel.Result result, Interval interval) {
     announcer.judged(result);
+    violations.judged(result.standing());
     history.accept(interval);
     history.keep(result.state().baselines());
   }

@@ -92,7 +92,7 @@ public final class ApiDocuments implements Documents {
         boolean isRefused = parameters.flag("strict") && Health.isCritical(now);
         yield Envelope.of(isRefused ? 503 : 200, at, Health.data(now));
       }
-      case SLA -> Envelope.of(at, SlaDocument.of(now.slas()));
+      case SLA -> Envelope.of(at, SlaDocument.of(now.slas(), history.events().events()));
       case ALERTS -> {
         Alert.Severity severity = parameters.severity("severity");
         yield Envelope.of(at, AlertsDocument.of(now, severity, past().alerts(), at));

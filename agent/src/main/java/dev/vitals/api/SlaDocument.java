@@ -3,6 +3,7 @@ package dev.vitals.api;
 import dev.vitals.exporter.model.OperationWindow;
 import dev.vitals.judge.Sla;
 import dev.vitals.judge.SlaStatus;
+import dev.vitals.operate.Violations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,9 +11,14 @@ import java.util.Map;
 
 /** How promises are kept. */
 final class SlaDocument {
+  private static final int MOST_EVENTS = 100;
+
   private SlaDocument() {}
 
-  static Map<String, Object> of(List<SlaStatus> statuses) {
+  /**
+   * @param events of which the violations count
+   */
+  static Map<String, Object> of(List<SlaStatus> statuses, List<Map<String, String>> events) {
     int[] states = new int[SlaStatus.State.values().length];
     List<Object> slas = new ArrayList<>();
     for (SlaStatus status : statuses) {
@@ -27,7 +33,34 @@ final class SlaDocument {
     data.put("slas", slas);
     data.put("count", slas.size());
     data.put("state_breakdown", breakdown);
+    data.put("history", history(events));
     return data;
+  }
+
+  /** The newest first. */
+  private static List<Object> history(List<Map<String, String>> events) {
+    List<Object> history = new ArrayList<>();
+    for (int index = events.size() - 1; index >= 0 && history.size() < MOST_EVENTS; index--) {
+      Map<String, String> event = events.get(index);
+      if (Violations.KIND.equals(event.get("event"))) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("timestamp", Envelope.timeOrNull(millis(event.get("epoch_ms"))));
+        fields.put("state", event.getOrDefault("state", ""));
+        fields.put("name", event.getOrDefault("sla", ""));
+        fields.put("scope", event.getOrDefault("scope", ""));
+        history.add(fields);
+      }
+    }
+    return history;
+  }
+
+  /** 0 where it is none. */
+  private static long millis(String text) {
+    try {
+      return text == null ? 0 : Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   private static Map<String, Object> fields(SlaStatus status) {

@@ -8,11 +8,19 @@ import java.util.List;
 /**
  * What a judgement rests on, as of one instant. Immutable.
  *
+ * @param epochMillis as a person reads it; somebody may set that clock
+ * @param steadyMillis the same instant on a clock that nobody sets; says only what passes
  * @param windows one for each length that a rule looks back
  */
-public record Evidence(long epochMillis, List<Windows> windows, ResourceWindow resources) {
+public record Evidence(
+    long epochMillis, long steadyMillis, List<Windows> windows, ResourceWindow resources) {
   public Evidence {
     windows = List.copyOf(windows);
+  }
+
+  /** Where nobody sets the clock. */
+  public Evidence(long epochMillis, List<Windows> windows, ResourceWindow resources) {
+    this(epochMillis, epochMillis, windows, resources);
   }
 
   /** What happened within one length of time that ends at the instant. */

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * Decides which rules are broken: a pure function of the rules, what was known and the evidence.
- * The only clock is the time that stands in the evidence.
+ * The only clocks are the times that stand in the evidence.
  *
  * <p><i>Threads:</i> any; it keeps nothing. <i>Cost:</i> rules times windows, and state for what is
  * not fine only, {@value #MAXIMUM_SCOPES_PER_RULE} scopes a rule at most.
@@ -35,8 +35,8 @@ public final class Judge {
   /**
    * <i>Errors:</i> an {@link IllegalArgumentException} when two rules have the same name.
    *
-   * @param intervalMillis from one look to the next; a silence longer than three of them is a leap,
-   *     of which one counts towards hold and recovery, because nobody saw the rest
+   * @param intervalMillis from one look to the next; of a silence longer than three of them only
+   *     three count towards hold and recovery, because nobody saw the rest
    * @param zone whose hours of the day dynamic rules go by; asked once there is one
    */
   public Judge(List<Rule> rules, long intervalMillis, Supplier<TimeZone> zone) {
@@ -59,7 +59,7 @@ public final class Judge {
   public Judgement evaluate(JudgeState state, Evidence evidence) {
     Baselines baselines =
         state.baselines().at(evidence.epochMillis(), zone, intervalMillis, maximumStepMillis);
-    long step = state.stepMillis(evidence.epochMillis(), intervalMillis, maximumStepMillis);
+    long step = state.stepMillis(evidence.steadyMillis(), maximumStepMillis);
     Look look = new Look(state, evidence, baselines, step);
     for (Rule rule : rules) {
       look.at(rule);
@@ -71,7 +71,7 @@ public final class Judge {
             look.totals,
             look.flaps,
             look.learning.result(),
-            evidence.epochMillis());
+            evidence.steadyMillis());
     List<Family> families = new ArrayList<>(JudgeFamilies.of(rules, next));
     families.addAll(BaselineFamilies.of(rules, next.baselines()));
     return new Judgement(next, look.active, look.transitions, families, look.refused);

@@ -15,19 +15,19 @@ public final class JudgeState {
   private final Map<Tally, Long> totals;
   private final Flaps flaps;
   private final Baselines baselines;
-  private final long epochMillis;
+  private final long steadyMillis;
 
   JudgeState(
       Map<Key, Condition> conditions,
       Map<Tally, Long> totals,
       Flaps flaps,
       Baselines baselines,
-      long epochMillis) {
+      long steadyMillis) {
     this.conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
     this.totals = Collections.unmodifiableMap(new LinkedHashMap<>(totals));
     this.flaps = flaps;
     this.baselines = baselines;
-    this.epochMillis = epochMillis;
+    this.steadyMillis = steadyMillis;
   }
 
   /** Only what is not fine has an entry. */
@@ -51,22 +51,18 @@ public final class JudgeState {
 
   /** The same with what an earlier run learned in place of what this one has. */
   public JudgeState knowing(Baselines learned) {
-    return new JudgeState(conditions, totals, flaps, learned, epochMillis);
+    return new JudgeState(conditions, totals, flaps, learned, steadyMillis);
   }
 
   /**
-   * What passed since the last look: nothing at the first one and when the clock went back, and one
-   * interval when it leapt or the machine slept, because nobody looked in between and a clock that
-   * is set must not make an alert fire or end.
-   *
-   * @param longestMillis more than this between two looks is a leap
+   * What passed since the last look: nothing at the first one, and a bounded piece when nobody
+   * looked for long.
    */
-  long stepMillis(long nowEpochMillis, long intervalMillis, long longestMillis) {
-    if (epochMillis == Long.MIN_VALUE || nowEpochMillis <= epochMillis) {
+  long stepMillis(long nowSteadyMillis, long maximumMillis) {
+    if (steadyMillis == Long.MIN_VALUE || nowSteadyMillis <= steadyMillis) {
       return 0;
     }
-    long passed = nowEpochMillis - epochMillis;
-    return passed > longestMillis ? intervalMillis : passed;
+    return Math.min(nowSteadyMillis - steadyMillis, maximumMillis);
   }
 
   /** Like {@link dev.vitals.exporter.model.Metric}, without the record's own hash code. */

@@ -69,6 +69,37 @@ class IncidentsDocumentTest {
   }
 
   @Test
+  void violations_of_promises_are_told_the_newest_first() {
+    World world = World.shop();
+    for (String state : List.of("violated", "kept")) {
+      world
+          .history
+          .events()
+          .append(
+              Map.of(
+                  "event",
+                  "sla",
+                  "state",
+                  state,
+                  "sla",
+                  "checkout",
+                  "scope",
+                  "/checkout",
+                  "epoch_ms",
+                  Long.toString(World.NOW - 60_000)));
+    }
+    List<?> history = (List<?>) world.data("/sla").get("history");
+    assertEquals(2, history.size());
+    assertEquals(
+        Map.of(
+            "timestamp", "2026-11-21T14:59:00Z",
+            "state", "kept",
+            "name", "checkout",
+            "scope", "/checkout"),
+        history.get(0));
+  }
+
+  @Test
   void promises_are_shown_in_milliseconds_and_percent() {
     World world = World.shop();
     Map<String, Object> data = world.data("/sla");

@@ -131,38 +131,48 @@ class JudgeTest {
   void a_clock_that_steps_back_neither_fires_nor_loses_an_alert() {
     play(
         LATENCY,
-        row(1000, p95(3), "MEDIUM PENDING /a", "PENDING MEDIUM /a"),
-        row(1020, p95(3), "MEDIUM PENDING /a", ""),
-        row(0, p95(3), "MEDIUM PENDING /a", ""),
-        row(9, p95(3), "MEDIUM PENDING /a", ""),
-        row(10, p95(3), "MEDIUM FIRING /a", "FIRING MEDIUM /a"),
-        row(-5000, p95(3), "MEDIUM FIRING /a", ""),
-        row(-4990, p95(1), "MEDIUM FIRING /a", ""),
-        row(-9000, p95(1), "MEDIUM FIRING /a", ""),
-        row(-8971, p95(1), "MEDIUM FIRING /a", ""),
-        row(-8970, p95(1), "", "RESOLVED MEDIUM /a"));
+        row(1000, 0, p95(3), "MEDIUM PENDING /a", "PENDING MEDIUM /a"),
+        row(1020, 20, p95(3), "MEDIUM PENDING /a", ""),
+        row(0, 29, p95(3), "MEDIUM PENDING /a", ""),
+        row(1, 30, p95(3), "MEDIUM FIRING /a", "FIRING MEDIUM /a"),
+        row(-5000, 40, p95(3), "MEDIUM FIRING /a", ""),
+        row(-4990, 50, p95(1), "MEDIUM FIRING /a", ""),
+        row(-9000, 60, p95(1), "MEDIUM FIRING /a", ""),
+        row(-8990, 70, p95(1), "MEDIUM FIRING /a", ""),
+        row(-8980, 80, p95(1), "", "RESOLVED MEDIUM /a"));
   }
 
   @Test
-  void a_clock_that_leaps_an_hour_ahead_neither_fires_nor_ends_an_alert() {
+  void a_clock_that_leaps_ahead_neither_fires_nor_ends_an_alert() {
     play(
         LATENCY,
-        row(0, p95(3), "MEDIUM PENDING /a", "PENDING MEDIUM /a"),
-        row(3_610, p95(3), "MEDIUM PENDING /a", ""),
-        row(3_620, p95(3), "MEDIUM PENDING /a", ""),
-        row(3_630, p95(3), "MEDIUM FIRING /a", "FIRING MEDIUM /a"),
-        row(3_640, p95(1), "MEDIUM FIRING /a", ""),
-        row(7_250, p95(1), "MEDIUM FIRING /a", ""),
-        row(7_260, p95(1), "MEDIUM FIRING /a", ""),
-        row(7_270, p95(1), "", "RESOLVED MEDIUM /a"));
+        row(0, 0, p95(3), "MEDIUM PENDING /a", "PENDING MEDIUM /a"),
+        row(3_610, 10, p95(3), "MEDIUM PENDING /a", ""),
+        row(3_640, 20, p95(3), "MEDIUM PENDING /a", ""),
+        row(3_650, 30, p95(3), "MEDIUM FIRING /a", "FIRING MEDIUM /a"),
+        row(3_660, 40, p95(1), "MEDIUM FIRING /a", ""),
+        row(7_270, 50, p95(1), "MEDIUM FIRING /a", ""),
+        row(7_300, 60, p95(1), "MEDIUM FIRING /a", ""),
+        row(7_310, 70, p95(1), "", "RESOLVED MEDIUM /a"));
   }
 
   @Test
-  void looks_that_are_up_to_three_intervals_late_count_in_full() {
+  void a_steady_clock_that_stands_still_or_goes_back_adds_nothing() {
     play(
         LATENCY,
+        row(0, 100, p95(3), "MEDIUM PENDING /a", "PENDING MEDIUM /a"),
+        row(40, 90, p95(3), "MEDIUM PENDING /a", ""),
+        row(80, 90, p95(3), "MEDIUM PENDING /a", ""));
+  }
+
+  @Test
+  void a_silence_counts_as_three_intervals_at_most() {
+    Rule patient = LATENCY.with(2, 5, 20, 31, 0.9);
+    play(
+        patient,
         row(0, p95(3), "MEDIUM PENDING /a", "PENDING MEDIUM /a"),
-        row(30, p95(3), "MEDIUM FIRING /a", "FIRING MEDIUM /a"));
+        row(86_400, p95(3), "MEDIUM PENDING /a", ""),
+        row(86_401, p95(3), "MEDIUM FIRING /a", "FIRING MEDIUM /a"));
   }
 
   @Test

@@ -15,13 +15,22 @@ final class Timeline {
   private Timeline() {}
 
   /**
+   * @param seconds on the clock that people read
+   * @param steadySeconds on the one nobody sets
    * @param active such as {@code "MEDIUM PENDING"}; empty where all is fine
    * @param transitions such as {@code "FIRING MEDIUM"}
    */
-  record Row(double seconds, Evidence evidence, String active, String transitions) {}
+  record Row(
+      double seconds, double steadySeconds, Evidence evidence, String active, String transitions) {}
 
   static Row row(double seconds, Evidence evidence, String active, String transitions) {
-    return new Row(seconds, evidence, active, transitions);
+    return new Row(seconds, seconds, evidence, active, transitions);
+  }
+
+  /** At a time that somebody has set the clock to. */
+  static Row row(
+      double seconds, double steadySeconds, Evidence evidence, String active, String transitions) {
+    return new Row(seconds, steadySeconds, evidence, active, transitions);
   }
 
   static Judgement play(Rule rule, Row... rows) {
@@ -29,7 +38,12 @@ final class Timeline {
     Judgement last = judge.evaluate(JudgeState.EMPTY, Evidence.NONE);
     JudgeState state = JudgeState.EMPTY;
     for (Row row : rows) {
-      last = judge.evaluate(state, at(row.seconds(), row.evidence()));
+      Evidence then = at(row.seconds(), row.evidence());
+      long steadyMillis = Math.round(row.steadySeconds() * 1000);
+      last =
+          judge.evaluate(
+              state,
+              new Evidence(then.epochMillis(), steadyMillis, then.windows(), then.resources()));
       state = last.state();
       assertEquals(row.active(), active(last), "active after " + row.seconds() + " s");
       assertEquals(row.transitions(), transitions(last), "changes at " + row.seconds() + " s");
