@@ -95,8 +95,11 @@ final class Reconfiguration implements Operations.Reloading {
   @Override
   public synchronized List<String> reload() {
     List<String> lines = new ArrayList<>();
+    List<Settings.Value> values = current.values();
+    List<Rule> rules = ruling.rules();
     String done = apply(arguments, lines);
     lines.add(0, done);
+    lines.addAll(Changes.between(values, current.values(), rules, ruling.rules()));
     for (String line : lines) {
       log.note(line);
     }
