@@ -144,7 +144,7 @@ final class Reconfiguration implements Operations.Reloading {
     current = newer;
     arguments = newArguments;
     outside.arguments(newArguments);
-    ruling = Ruling.of(newer, ruling, mistakes);
+    ruling = Ruling.of(newer, ruling, started.thresholds().intervalMillis(), mistakes);
     assembly.judgeBy(ruling.judging());
     assembly.slowDatabase(newer.dbSlowThresholdNanos());
     Consequences consequences = outside.consequences();
