@@ -144,7 +144,9 @@ final class Reconfiguration implements Operations.Reloading {
     current = newer;
     arguments = newArguments;
     outside.arguments(newArguments);
-    ruling = Ruling.of(newer, ruling, started.thresholds().intervalMillis(), mistakes);
+    ruling =
+        Ruling.of(newer, ruling, mistakes)
+            .at(started.thresholds().intervalMillis(), newer.escalateAfterMillis());
     assembly.judgeBy(ruling.judging());
     assembly.slowDatabase(newer.dbSlowThresholdNanos());
     Consequences consequences = outside.consequences();

@@ -23,18 +23,21 @@ record Ruling(List<Rule> rules, List<Sla> slas, Judging judging) {
    * @param mistakes takes one line for each mistake in a rule or a promise
    */
   static Ruling of(Settings settings, Ruling before, List<String> mistakes) {
-    return of(settings, before, settings.thresholds().intervalMillis(), mistakes);
+    Mistakes lines = new Mistakes(mistakes);
+    List<Rule> rules = Rules.of(settings, before.rules(), lines);
+    List<Sla> slas = SlaReader.read(settings.document().get("slas"), before.slas(), lines);
+    Judging judging =
+        Judging.of(
+            rules, slas, settings.thresholds().intervalMillis(), settings.escalateAfterMillis());
+    return new Ruling(rules, slas, judging);
   }
 
   /**
    * The same for an aggregator that goes on at the pace it was started with, whatever the settings
    * say by now: windows are counted in its ticks.
    */
-  static Ruling of(Settings settings, Ruling before, long intervalMillis, List<String> mistakes) {
-    Mistakes lines = new Mistakes(mistakes);
-    List<Rule> rules = Rules.of(settings, before.rules(), lines);
-    List<Sla> slas = SlaReader.read(settings.document().get("slas"), before.slas(), lines);
-    Judging judging = Judging.of(rules, slas, intervalMillis, settings.escalateAfterMillis());
-    return new Ruling(rules, slas, judging);
+  Ruling at(long intervalMillis, long escalateAfterMillis) {
+    return new Ruling(
+        rules, slas, Judging.of(rules, slas, intervalMillis, escalateAfterMillis));
   }
 }

@@ -20,7 +20,7 @@ class RulingTest {
     assertEquals(List.of(1, 6), before.judging().lengths());
 
     long pace = started.thresholds().intervalMillis();
-    Judging judging = Ruling.of(newer, before, pace, lines).judging();
+    Judging judging = Ruling.of(newer, before, lines).at(pace, 0).judging();
     assertEquals(10_000, judging.intervalMillis());
     assertEquals(List.of(1, 12), judging.lengths());
     assertEquals(List.of("thresholds.interval"), started.needingRestart(newer));
