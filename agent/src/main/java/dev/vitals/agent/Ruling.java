@@ -37,7 +37,6 @@ record Ruling(List<Rule> rules, List<Sla> slas, Judging judging) {
    * say by now: windows are counted in its ticks.
    */
   Ruling at(long intervalMillis, long escalateAfterMillis) {
-    return new Ruling(
-        rules, slas, Judging.of(rules, slas, intervalMillis, escalateAfterMillis));
+    return new Ruling(rules, slas, Judging.of(rules, slas, intervalMillis, escalateAfterMillis));
   }
 }
