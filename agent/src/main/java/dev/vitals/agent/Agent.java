@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
  */
 final class Agent implements Control {
   /** Who asks through the command line's doors, in what is written down. */
-  static final String COMMAND_LINE = "command line";
+  private static final String COMMAND_LINE = "command line";
 
   private static final Reply NOT_READY = new Reply(1, "is still starting; ask again in a moment");
 

@@ -24,6 +24,9 @@ final class Commands implements UnaryOperator<String> {
   private static final String ARGUMENT = ";argument=";
   private static final String OUT = ";out=";
 
+  /** A line of the log has 500 characters at most. */
+  private static final int MOST_OF_CHANGE = 200;
+
   private final Control control;
   private final Log log;
 
@@ -69,9 +72,10 @@ final class Commands implements UnaryOperator<String> {
     line.put("from", "attach");
     line.put("what", verb);
     if (!reply.change().isEmpty()) {
-      line.put("change", reply.change());
+      String change = reply.change();
+      line.put("change", change.substring(0, Math.min(MOST_OF_CHANGE, change.length())));
     }
-    line.put("who", Agent.COMMAND_LINE);
+    line.put("who", "command-line");
     line.put("outcome", reply.exitCode() == 0 ? "done" : "failed");
     return Json.write(line);
   }

@@ -101,8 +101,11 @@ final class Reconfiguration implements Operations.Reloading {
   @Override
   public synchronized List<String> reload() {
     List<String> lines = new ArrayList<>();
+    List<Settings.Value> values = current.values();
+    List<Rule> rules = ruling.rules();
     String done = apply(arguments, lines);
     lines.add(0, done);
+    lines.addAll(Changes.between(values, current.values(), rules, ruling.rules()));
     for (String line : lines) {
       log.note(line);
     }
@@ -147,7 +150,9 @@ final class Reconfiguration implements Operations.Reloading {
     current = newer;
     arguments = newArguments;
     outside.arguments(newArguments);
-    ruling = Ruling.of(newer, ruling, mistakes);
+    ruling =
+        Ruling.of(newer, ruling, mistakes)
+            .at(started.thresholds().intervalMillis(), newer.escalateAfterMillis());
     assembly.judgeBy(ruling.judging());
     assembly.slowDatabase(newer.dbSlowThresholdNanos());
     Consequences consequences = outside.consequences();

@@ -30,4 +30,12 @@ record Ruling(List<Rule> rules, List<Sla> slas, Judging judging) {
             rules, slas, settings.thresholds().intervalMillis(), settings.escalateAfterMillis());
     return new Ruling(rules, slas, judging);
   }
+
+  /**
+   * The same for an aggregator that goes on at the pace it was started with, whatever the settings
+   * say by now: windows are counted in its ticks.
+   */
+  Ruling at(long intervalMillis, long escalateAfterMillis) {
+    return new Ruling(rules, slas, Judging.of(rules, slas, intervalMillis, escalateAfterMillis));
+  }
 }

@@ -143,7 +143,7 @@ final class Keys {
           "thresholds.window",
           new ValueType.Time("1s", "1h"),
           "60s",
-          STATIC,
+          DYNAMIC,
           "How far back a judgement looks, unless its rule says otherwise.");
   static final Key<Long> INTERVAL =
       new Key<>(
