@@ -197,7 +197,9 @@ final class Outside implements Runnable {
       close();
       return;
     }
-    properties.address(open.address(), open.controlToken());
+    boolean isPlain = open.endpoint().scheme().equals("http");
+    // The command line cannot know whether to trust a certificate: it takes the other door then.
+    properties.address(open.address(), isPlain ? open.controlToken() : "");
     start.introduce(open);
     discover(open);
   }

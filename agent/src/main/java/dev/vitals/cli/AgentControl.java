@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Asks a running agent something: through its endpoint on the loopback interface, or through the
- * attach door where there is no endpoint or none that can be reached from here.
+ * attach door where there is no endpoint, it speaks TLS or cannot be reached from here.
  */
 final class AgentControl {
   static final String DETACH = "detach";
@@ -37,7 +37,7 @@ final class AgentControl {
   record Answer(int exitCode, String text) {}
 
   Answer ask(AgentState agent, String verb, String argument) throws Failure {
-    Answer answer = agent.address().isEmpty() ? null : overHttp(agent, verb, argument);
+    Answer answer = agent.hasPlainEndpoint() ? overHttp(agent, verb, argument) : null;
     if (answer != null) {
       return answer;
     }

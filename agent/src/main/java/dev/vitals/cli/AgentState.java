@@ -6,7 +6,7 @@ import java.util.Properties;
  * What the agent in another JVM has left in its agent properties; texts are empty where absent.
  *
  * @param address host and port of the endpoint
- * @param token what control requests must carry
+ * @param token what control requests must carry; empty where the endpoint speaks TLS
  * @param error why the last start failed
  */
 record AgentState(
@@ -20,6 +20,11 @@ record AgentState(
         text(properties, "token"),
         text(properties, "arguments"),
         text(properties, "error"));
+  }
+
+  /** Whether it can be asked without a certificate to trust. */
+  boolean hasPlainEndpoint() {
+    return !address.isEmpty() && !token.isEmpty();
   }
 
   private static String text(Properties properties, String name) {

@@ -150,6 +150,6 @@ final class AttachCommand implements Callable<Integer> {
   private static String at(long pid, AgentState agent) {
     return agent.address().isEmpty()
         ? ", without an endpoint: 'metrics " + pid + "' shows the numbers"
-        : ", http://" + agent.address() + "/metrics";
+        : (agent.hasPlainEndpoint() ? ", http://" : ", https://") + agent.address() + "/metrics";
   }
 }

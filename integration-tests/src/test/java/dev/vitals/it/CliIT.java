@@ -109,6 +109,30 @@ class CliIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
+  void a_host_whose_endpoint_speaks_tls_answers_through_the_attach_door(Jdk jdk) throws Exception {
+    Certificate made = Certificate.make(folder);
+    String arguments =
+        "port=0;quiet=true;server.tls.certificate-file="
+            + made.certificate()
+            + ";server.tls.key-file="
+            + made.key();
+    List<String> options = List.of(HostRun.javaagent(arguments));
+    try (HostProcess host = HostProcess.start(jdk, Host.JDK_HTTP, options)) {
+      String pid = Long.toString(host.pid());
+      awaitRunning(jdk, pid);
+      assertLine(run(jdk, "metrics", pid), "vitals_build_info\\{.*");
+      assertLine(run(jdk, "status", pid), "pid: " + pid);
+      assertEquals(0, run(jdk, "alerts", pid).exitCode());
+      assertEquals(0, run(jdk, "silence", "add", pid, "rule=cpu", "--for", "1h").exitCode());
+      assertEquals(0, run(jdk, "detach", pid).exitCode());
+      assertEquals(5, run(jdk, "metrics", pid).exitCode());
+      assertEquals(0, host.stop());
+      assertEquals("", host.err());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
   void a_jvm_that_may_not_be_attached_to_is_left_alone(Jdk jdk) throws Exception {
     List<String> closed = List.of("-XX:+DisableAttachMechanism");
     try (HostProcess host = HostProcess.start(jdk, Host.JDK_HTTP, closed)) {
