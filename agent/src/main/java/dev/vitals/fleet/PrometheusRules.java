@@ -1,5 +1,6 @@
 package dev.vitals.fleet;
 
+import dev.vitals.judge.AlertName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -65,23 +66,6 @@ public final class PrometheusRules {
     return new RuleFiles(text.write(runbook), tests.write(rulesFile, runbook), leftOut);
   }
 
-  /** The name Prometheus knows a rule by: {@code http-error-rate} is VitalsHttpErrorRate. */
-  static String alertName(String rule) {
-    StringBuilder name = new StringBuilder("Vitals");
-    boolean isStart = true;
-    for (int index = 0; index < rule.length() && name.length() < 100; index++) {
-      char c = rule.charAt(index);
-      boolean isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-      if (!isLetter && !(c >= '0' && c <= '9')) {
-        isStart = true;
-        continue;
-      }
-      name.append(isStart ? Character.toUpperCase(c) : c);
-      isStart = false;
-    }
-    return name.length() == "Vitals".length() ? name.append("Rule").toString() : name.toString();
-  }
-
   /** Where the runbook speaks of an alert: its name in small letters, as GitHub makes anchors. */
   static String anchor(String alertName) {
     return alertName.toLowerCase(Locale.ROOT);
@@ -124,7 +108,7 @@ public final class PrometheusRules {
               + Numbers.duration(Readings.windowMillis(definition))
               + " here");
     }
-    String wanted = alertName(name);
+    String wanted = AlertName.of(name);
     String alert = wanted;
     for (int number = 2; !names.add(alert); number++) {
       alert = wanted + '_' + number;

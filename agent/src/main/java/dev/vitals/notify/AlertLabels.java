@@ -1,6 +1,7 @@
 package dev.vitals.notify;
 
 import dev.vitals.exporter.model.Alert;
+import dev.vitals.judge.AlertName;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -37,7 +38,7 @@ final class AlertLabels {
     if (!notice.scopeLabel().isEmpty() && !notice.scope().isEmpty()) {
       labels.put(notice.scopeLabel(), notice.scope());
     }
-    labels.put("alertname", alertName(notice.rule()));
+    labels.put("alertname", AlertName.of(notice.rule()));
     labels.put("severity", severity(notice.severity()));
     labels.put("component", component(notice));
     return labels;
@@ -52,22 +53,6 @@ final class AlertLabels {
     annotations.put("value", number(notice.value()));
     annotations.put("threshold", number(notice.threshold()));
     return annotations;
-  }
-
-  /** {@code http-latency-p95} is {@code HttpLatencyP95}. */
-  static String alertName(String rule) {
-    StringBuilder name = new StringBuilder(rule.length());
-    boolean starts = true;
-    for (int index = 0; index < rule.length(); index++) {
-      char c = rule.charAt(index);
-      if (Character.isLetterOrDigit(c)) {
-        name.append(starts ? Character.toUpperCase(c) : c);
-        starts = false;
-      } else {
-        starts = true;
-      }
-    }
-    return name.length() == 0 ? "Vitals" : name.toString();
   }
 
   /** The three words of Prometheus for our four. */

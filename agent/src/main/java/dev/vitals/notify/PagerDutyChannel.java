@@ -1,6 +1,7 @@
 package dev.vitals.notify;
 
 import dev.vitals.exporter.model.Alert;
+import dev.vitals.judge.AlertName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -88,7 +89,7 @@ final class PagerDutyChannel implements Channel {
         "group",
         group.labels().getOrDefault("job", ""),
         "class",
-        AlertLabels.alertName(worst.rule()),
+        AlertName.of(worst.rule()),
         "custom_details",
         details);
   }

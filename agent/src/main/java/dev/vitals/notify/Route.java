@@ -1,6 +1,7 @@
 package dev.vitals.notify;
 
 import dev.vitals.exporter.model.Alert;
+import dev.vitals.judge.AlertName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ record Route(
     Map<String, String> labels = new LinkedHashMap<>();
     for (GroupBy by : groupBy) {
       switch (by) {
-        case RULE -> labels.put("alertname", AlertLabels.alertName(notice.rule()));
+        case RULE -> labels.put("alertname", AlertName.of(notice.rule()));
         case SEVERITY -> labels.put("severity", AlertLabels.severity(notice.severity()));
         case COMPONENT -> labels.put("component", AlertLabels.component(notice));
         case SCOPE -> {

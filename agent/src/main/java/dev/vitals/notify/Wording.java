@@ -1,5 +1,6 @@
 package dev.vitals.notify;
 
+import dev.vitals.judge.AlertName;
 import java.util.Map;
 
 /** The texts people read, the same in every channel. */
@@ -11,7 +12,7 @@ final class Wording {
 
   private Wording() {}
 
-  /** One line that says it all, such as {@code [FIRING:2] HttpLatencyP95 (critical) on shop}. */
+  /** One line that says it all, such as {@code [FIRING:2] VitalsCpu (critical) on shop}. */
   static String headline(NoticeGroup group) {
     String status = group.isFiring() ? "[FIRING:" + group.firing() + "] " : "[RESOLVED] ";
     return status
@@ -27,7 +28,7 @@ final class Wording {
         return group.notices().size() + " alerts";
       }
     }
-    String name = AlertLabels.alertName(rule);
+    String name = AlertName.of(rule);
     Notice only = group.notices().get(0);
     return group.notices().size() == 1 && !only.scope().isEmpty()
         ? name + ' ' + cut(only.scope(), 120)

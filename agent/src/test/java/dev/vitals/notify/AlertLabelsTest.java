@@ -11,18 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AlertLabelsTest {
   @ParameterizedTest
-  @CsvSource({
-    "http-latency-p95, HttpLatencyP95",
-    "cpu, Cpu",
-    "my_rule.of mine, MyRuleOfMine",
-    "AlreadyCamel, AlreadyCamel",
-    "---, Vitals"
-  })
-  void a_rule_becomes_a_camel(String rule, String name) {
-    assertEquals(name, AlertLabels.alertName(rule));
-  }
-
-  @ParameterizedTest
   @CsvSource({"LOW, info", "MEDIUM, warning", "HIGH, warning", "CRITICAL, critical"})
   void four_severities_become_three(Alert.Severity severity, String word) {
     assertEquals(word, AlertLabels.severity(severity));

@@ -73,7 +73,7 @@ class AlertmanagerTest {
     List<?> groups = (List<?>) read("/api/v2/alerts/groups");
     assertEquals(1, groups.size());
     Map<?, ?> group = (Map<?, ?>) groups.get(0);
-    assertEquals(Map.of("alertname", "HttpLatencyP95", "job", "shop"), group.get("labels"));
+    assertEquals(Map.of("alertname", "VitalsHttpLatencyP95", "job", "shop"), group.get("labels"));
     assertEquals(2, ((List<?>) group.get("alerts")).size());
 
     assertWebhookIsOurs(orders, carts);

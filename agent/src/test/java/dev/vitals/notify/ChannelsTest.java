@@ -39,13 +39,13 @@ class ChannelsTest {
     assertEquals(
         Json.read(
             """
-            [{"labels":{"alertname":"HttpLatencyP95","component":"http","http_route":"/orders",
+            [{"labels":{"alertname":"VitalsHttpLatencyP95","component":"http","http_route":"/orders",
                "instance":"10.0.0.7:9464","job":"shop","service":"shop-web","severity":"warning"},
               "annotations":{"summary":"P95 latency of /orders is 2.5 s, above the limit of 2 s",
                "value":"2.5","threshold":"2"},
               "startsAt":"2026-11-21T12:00:00Z","endsAt":"2026-11-21T12:06:00Z",
               "generatorURL":"http://10.0.0.7:9464/api/v1/performance/alerts"},
-             {"labels":{"alertname":"HttpLatencyP95","component":"http","http_route":"/carts",
+             {"labels":{"alertname":"VitalsHttpLatencyP95","component":"http","http_route":"/carts",
                "instance":"10.0.0.7:9464","job":"shop","service":"shop-web","severity":"warning"},
               "annotations":{"summary":"P95 latency of /carts is 2.5 s, above the limit of 2 s",
                "value":"2.5","threshold":"2"},
@@ -115,7 +115,7 @@ class ChannelsTest {
     assertEquals(Notices.GROUP_LABELS, message.get("groupLabels"));
     assertEquals(
         Map.of(
-            "alertname", "HttpLatencyP95",
+            "alertname", "VitalsHttpLatencyP95",
             "component", "http",
             "instance", "10.0.0.7:9464",
             "job", "shop",
@@ -180,9 +180,9 @@ class ChannelsTest {
     assertEquals(
         Json.read(
             """
-            {"text":"[FIRING:1] HttpLatencyP95 (critical) on shop 10.0.0.7:9464",
+            {"text":"[FIRING:1] VitalsHttpLatencyP95 (critical) on shop 10.0.0.7:9464",
              "attachments":[{"color":"#e01e5a",
-               "fallback":"[FIRING:1] HttpLatencyP95 (critical) on shop 10.0.0.7:9464",
+               "fallback":"[FIRING:1] VitalsHttpLatencyP95 (critical) on shop 10.0.0.7:9464",
                "blocks":[
                  {"type":"section","text":{"type":"mrkdwn","text":
                    "*critical*: P95 latency of /&lt;b&gt;&amp; is 2.5 s, above the limit of 2 s"}},
@@ -205,7 +205,7 @@ class ChannelsTest {
     Map<?, ?> message = (Map<?, ?>) web.only().json();
     Map<?, ?> attachment = (Map<?, ?>) ((List<?>) message.get("attachments")).get(0);
     List<?> blocks = (List<?>) attachment.get("blocks");
-    assertEquals("[RESOLVED] HttpLatencyP95 on shop 10.0.0.7:9464", message.get("text"));
+    assertEquals("[RESOLVED] VitalsHttpLatencyP95 on shop 10.0.0.7:9464", message.get("text"));
     assertEquals("#2eb67d", attachment.get("color"));
     assertEquals(11, blocks.size());
     assertTrue(blocks.get(10).toString().contains("and 2 more"), blocks.toString());
@@ -228,10 +228,10 @@ class ChannelsTest {
             {"routing_key":"R0UTING","event_action":"trigger","dedup_key":"DEDUP",
              "client":"Vitals",
              "client_url":"http://10.0.0.7:9464/api/v1/performance/alerts",
-             "payload":{"summary":"[FIRING:2] HttpLatencyP95 (warning) on shop 10.0.0.7:9464",
+             "payload":{"summary":"[FIRING:2] VitalsHttpLatencyP95 (warning) on shop 10.0.0.7:9464",
                "source":"shop 10.0.0.7:9464","severity":"error",
                "timestamp":"2026-11-21T12:00:00Z","component":"http","group":"shop",
-               "class":"HttpLatencyP95","custom_details":{"alerts":[
+               "class":"VitalsHttpLatencyP95","custom_details":{"alerts":[
                  "warning: P95 latency of /orders is 2.5 s, above the limit of 2 s",
                  "warning: P95 latency of /carts is 2.5 s, above the limit of 2 s"]}}}
             """
@@ -285,11 +285,11 @@ class ChannelsTest {
               "contentType":"application/vnd.microsoft.card.adaptive",
               "content":{"$schema":"http://adaptivecards.io/schemas/adaptive-card.json",
                 "type":"AdaptiveCard","version":"1.4",
-                "fallbackText":"[FIRING:1] HeapAfterGc (critical) on shop 10.0.0.7:9464",
+                "fallbackText":"[FIRING:1] VitalsHeapAfterGc (critical) on shop 10.0.0.7:9464",
                 "body":[
                  {"type":"RichTextBlock","inlines":[
                    {"type":"TextRun",
-                    "text":"[FIRING:1] HeapAfterGc (critical) on shop 10.0.0.7:9464",
+                    "text":"[FIRING:1] VitalsHeapAfterGc (critical) on shop 10.0.0.7:9464",
                     "weight":"Bolder","size":"Medium","color":"Attention"}]},
                  {"type":"RichTextBlock","inlines":[
                    {"type":"TextRun","text":"critical: ","weight":"Bolder","color":"Attention"},

@@ -213,7 +213,7 @@ class GroupLaneTest {
             "job", "shop",
             "instance", "10.0.0.7:9464",
             "service", "shop-web",
-            "alertname", "HttpLatencyP95",
+            "alertname", "VitalsHttpLatencyP95",
             "severity", "warning",
             "component", "http",
             "http_route", "/orders"),

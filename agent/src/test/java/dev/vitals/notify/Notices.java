@@ -16,7 +16,7 @@ final class Notices {
           "job", "shop",
           "instance", "10.0.0.7:9464",
           "service", "shop-web",
-          "alertname", "HttpLatencyP95");
+          "alertname", "VitalsHttpLatencyP95");
 
   private Notices() {}
 

@@ -247,7 +247,7 @@ class FleetIT {
   private static Map<String, Set<String>> expectedGroups() {
     Map<String, Set<String>> groups = new TreeMap<>();
     for (String rule : SCOPES.keySet()) {
-      String name = "Vitals" + ShopFaultsIT.alertName(rule);
+      String name = ShopFaultsIT.alertName(rule);
       groups.put("{alertname=" + name + ", job=" + JOB + '}', new TreeSet<>(FAULTY));
     }
     return groups;

@@ -205,9 +205,9 @@ class ShopFaultsIT {
         .replace("MAIL", Integer.toString(mailbox.port()));
   }
 
-  /** {@code http-error-rate} is HttpErrorRate there. */
+  /** {@code http-error-rate} is VitalsHttpErrorRate there. */
   static String alertName(String rule) {
-    StringBuilder name = new StringBuilder();
+    StringBuilder name = new StringBuilder("Vitals");
     for (String word : rule.split("-")) {
       name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
     }
