@@ -70,7 +70,10 @@ final class HistoryDocument {
     }
     List<String> scopes = history.scopes(metric);
     if (!scopes.contains(scope)) {
-      throw WrongQuestion.unknown("this metric has no such scope" + thereAre(scopes));
+      // All together have none, which nobody needs to be told to ask for.
+      List<String> named = new ArrayList<>(scopes);
+      named.remove("");
+      throw WrongQuestion.unknown("this metric has no such scope" + thereAre(named));
     }
   }
 

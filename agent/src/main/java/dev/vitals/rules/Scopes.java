@@ -9,11 +9,27 @@ final class Scopes {
 
   static ScopePattern read(Fields fields, ScopePattern fallback) {
     String text = fields.text("scope", fallback.text());
+    if (startsWithMethod(text)) {
+      // It would never match: all methods of a route are judged together.
+      fields.reject(
+          "scope", "possible: a route without its method, " + text.substring(text.indexOf('/')));
+      return fallback;
+    }
     try {
       return new ScopePattern(text.equals("all") ? ScopePattern.ALL : text);
     } catch (IllegalArgumentException e) {
       fields.reject("scope", "possible: " + e.getMessage());
       return fallback;
     }
+  }
+
+  private static boolean startsWithMethod(String text) {
+    int space = text.indexOf(" /");
+    for (int index = 0; index < space; index++) {
+      if (text.charAt(index) < 'A' || text.charAt(index) > 'Z') {
+        return false;
+      }
+    }
+    return space > 0;
   }
 }

@@ -69,6 +69,7 @@ class BadInputTest {
     for (String yaml : List.of("a b", "a/b", "ä", "'*'", "a.b", "x".repeat(65))) {
       rows.add(new Row("metric: cpu, warning: 0.5", "name", yaml, notAName));
     }
+    rows.add(new Row(full, "scope", "POST /a*", "a route without its method, /a*"));
     rows.add(new Row(full, "scope", "x".repeat(201), "is not possible: a scope has at most 200"));
     rows.add(new Row(dynamic, "deviations", "0.5", "is not a number from 1 to 100"));
     rows.add(new Row(dynamic, "deviations", "101", "is not a number from 1 to 100"));
@@ -103,6 +104,7 @@ class BadInputTest {
     add(rows, full, "scope", BadValues.texts());
     add(rows, "p95: 1s", "name", BadValues.texts());
     rows.add(new Row("p95: 1s", "name", "x".repeat(65), "is not a name of at most 64 letters"));
+    rows.add(new Row(full, "scope", "POST /a*", "a route without its method, /a*"));
     rows.add(new Row(full, "scope", "x".repeat(201), "is not possible: a scope has at most 200"));
     rows.add(new Row(full + ", p95: 1s", "p99", "900ms", "is not as long as p95, or longer"));
     rows.add(new Row(rest, "availability", "100%", "is not between 0 and 1, such as 99.9%"));

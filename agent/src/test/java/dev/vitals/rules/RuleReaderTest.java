@@ -38,7 +38,7 @@ class RuleReaderTest {
             rules:
               - name: slow-checkout
                 metric: http.latency
-                scope: "POST /checkout*"
+                scope: "/checkout*"
                 statistic: p99.9
                 window: 5m
                 comparison: above
@@ -60,7 +60,7 @@ class RuleReaderTest {
                 "slow-checkout",
                 Measure.HTTP_LATENCY,
                 Statistic.P99_9,
-                new ScopePattern("POST /checkout*"),
+                new ScopePattern("/checkout*"),
                 300_000,
                 Comparison.ABOVE,
                 new Levels(0.2, 0.8, 1, 2),

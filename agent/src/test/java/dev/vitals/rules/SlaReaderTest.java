@@ -25,7 +25,7 @@ class SlaReaderTest {
             slas:
               - name: checkout
                 kind: http
-                scope: "POST /checkout*"
+                scope: "/checkout*"
                 p95: 500ms
                 p99: 2s
                 availability: 99.9%
@@ -45,7 +45,7 @@ class SlaReaderTest {
             new Sla(
                 "checkout",
                 OperationWindow.Kind.HTTP_SERVER,
-                new ScopePattern("POST /checkout*"),
+                new ScopePattern("/checkout*"),
                 0.5,
                 2,
                 0.999,
