@@ -6,7 +6,6 @@ import dev.vitals.exporter.model.OperationWindow;
 import dev.vitals.exporter.model.Snapshot;
 import dev.vitals.history.Interval;
 import dev.vitals.host.HostReading;
-import dev.vitals.judge.Baselines;
 import dev.vitals.judge.Evidence;
 import dev.vitals.judge.Panel;
 import dev.vitals.judge.Standing;
@@ -70,8 +69,8 @@ final class Assembly implements Aggregator.Work {
           }
 
           @Override
-          public Baselines learnedEarlier() {
-            return null;
+          public Panel.State remembering(Panel.State state) {
+            return state;
           }
 
           @Override
@@ -83,8 +82,8 @@ final class Assembly implements Aggregator.Work {
     /** <i>Cost:</i> a look, at each tick. */
     Triage.Orders orders();
 
-    /** What an earlier run learned, once; null where there is nothing new. */
-    Baselines learnedEarlier();
+    /** The state with what an earlier run left, where that has not been handed over yet. */
+    Panel.State remembering(Panel.State state);
 
     /** <i>Cost:</i> no I/O. */
     void judged(Panel.Result result, Interval interval);
@@ -148,15 +147,11 @@ final class Assembly implements Aggregator.Work {
     }
     long now = System.currentTimeMillis();
     Audience told = audience;
-    Baselines learned = told.learnedEarlier();
-    if (learned != null) {
-      state = state.knowing(learned);
-    }
     Panel.Result result =
         judging
             .panel()
             .look(
-                state,
+                told.remembering(state),
                 new Evidence(now, nowNanos / NANOS_PER_MILLI, windows(), host.resources()),
                 told.orders());
     state = result.state();

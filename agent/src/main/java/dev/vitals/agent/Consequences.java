@@ -24,6 +24,7 @@ import dev.vitals.operate.Keeping;
 import dev.vitals.operate.NotificationFamilies;
 import dev.vitals.operate.NotificationMemory;
 import dev.vitals.operate.Operations;
+import dev.vitals.operate.PromiseMemory;
 import dev.vitals.operate.Violations;
 import dev.vitals.pipeline.FamilySource;
 import java.util.List;
@@ -46,6 +47,7 @@ final class Consequences implements Assembly.Audience, FamilySource {
   private final Announcer announcer;
   private final Violations violations;
   private final NotificationMemory told;
+  private final PromiseMemory promises;
   private final ApiDocuments documents;
   private final List<FamilySource> metrics;
   private final MailChannelReader mails;
@@ -78,6 +80,7 @@ final class Consequences implements Assembly.Audience, FamilySource {
     announcer = new Announcer(dispatcher::judged, history.events());
     violations = new Violations(history.events()::append, log::note);
     told = new NotificationMemory(keeping, dispatcher, announcer);
+    promises = new PromiseMemory(keeping, System::currentTimeMillis);
     metrics =
         List.of(
             new NotificationFamilies(dispatcher::states),
@@ -109,6 +112,7 @@ final class Consequences implements Assembly.Audience, FamilySource {
   void keep() {
     operations.keep();
     told.keep();
+    promises.keep(false);
   }
 
   ApiDocuments documents() {
@@ -139,8 +143,9 @@ final class Consequences implements Assembly.Audience, FamilySource {
   }
 
   @Override
-  public Baselines learnedEarlier() {
-    return history.takeEarlierBaselines();
+  public Panel.State remembering(Panel.State state) {
+    Baselines learned = history.takeEarlierBaselines();
+    return promises.remembering(learned == null ? state : state.knowing(learned));
   }
 
   @Override
@@ -149,6 +154,7 @@ final class Consequences implements Assembly.Audience, FamilySource {
     violations.judged(result.standing());
     history.accept(interval);
     history.keep(result.state().baselines());
+    promises.judged(result.state());
   }
 
   @Override
@@ -162,6 +168,7 @@ final class Consequences implements Assembly.Audience, FamilySource {
   void stop() {
     dispatcher.stop();
     keep();
+    promises.keep(true);
     keeping.close();
     history.stop();
   }

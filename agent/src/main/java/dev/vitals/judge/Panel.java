@@ -62,6 +62,20 @@ public final class Panel {
       return rules.baselines();
     }
 
+    /** What has been counted of promises. */
+    public SlaJudge.State promises() {
+      return promises;
+    }
+
+    /**
+     * The same with what an earlier run counted of promises before it.
+     *
+     * @param passedMillis since that was written
+     */
+    public State following(SlaJudge.State earlier, long passedMillis) {
+      return new State(rules, promises.following(earlier, passedMillis), triage);
+    }
+
     /** The same with what an earlier run learned in place of what this one has. */
     public State knowing(Baselines learned) {
       return new State(rules.knowing(learned), promises, triage);

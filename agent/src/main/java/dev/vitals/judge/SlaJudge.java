@@ -3,6 +3,7 @@ package dev.vitals.judge;
 import dev.vitals.exporter.model.OperationWindow;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,55 @@ public final class SlaJudge {
       this.accounts = Collections.unmodifiableMap(new LinkedHashMap<>(accounts));
       this.epochMillis = epochMillis;
     }
+
+    /**
+     * What {@link #accounts} of an earlier run said. <i>Errors:</i> an {@link
+     * IllegalArgumentException} where a text is not of an account.
+     */
+    public static State of(List<Account> accounts) {
+      Map<JudgeState.Key, SlaAccount> read = new LinkedHashMap<>();
+      for (Account each : accounts) {
+        read.put(new JudgeState.Key(each.promise(), each.scope()), SlaAccount.parse(each.text()));
+      }
+      return new State(read, Long.MIN_VALUE);
+    }
+
+    public List<Account> accounts() {
+      List<Account> texts = new ArrayList<>(accounts.size());
+      accounts.forEach(
+          (key, account) -> texts.add(new Account(key.rule(), key.scope(), account.toText())));
+      return texts;
+    }
+
+    /**
+     * The same with what an earlier run counted before it.
+     *
+     * @param passedMillis since the earlier one was written; it belongs to the window too
+     */
+    State following(State earlier, long passedMillis) {
+      Map<JudgeState.Key, SlaAccount> all = new LinkedHashMap<>();
+      Map<String, Integer> scopes = new HashMap<>();
+      earlier.accounts.forEach(
+          (key, account) -> {
+            if (scopes.merge(key.rule(), 1, Integer::sum) <= MOST_SCOPES) {
+              all.put(key, account.aged(passedMillis));
+            }
+          });
+      accounts.forEach(
+          (key, account) -> {
+            SlaAccount before = earlier.accounts.get(key);
+            all.put(key, before == null ? account : account.following(before, passedMillis));
+          });
+      return new State(all, epochMillis);
+    }
   }
+
+  /**
+   * What happened to a promise in a scope, to be written down.
+   *
+   * @param text for {@link State#of} only
+   */
+  public record Account(String promise, String scope, String text) {}
 
   /** The statuses of one look, and the state for the next. */
   public record Verdict(State state, List<SlaStatus> statuses) {

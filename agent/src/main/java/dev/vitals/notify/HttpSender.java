@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
@@ -35,6 +36,8 @@ final class HttpSender implements AutoCloseable {
   static final int LARGEST_ANSWER_BYTES = 4096;
 
   private static final long LONGEST_RETRY_AFTER_SECONDS = 3600;
+  private static final long CLOSE_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long LONGEST_CLOSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final int connectMillis;
   private final int readMillis;
@@ -61,18 +64,33 @@ final class HttpSender implements AutoCloseable {
               && tls.getHostnameVerifier() instanceof Strict strict
               && strict.wasAsked;
       throw isOtherHost ? new SSLPeerUnverifiedException("another host") : e;
+    } catch (RuntimeException e) {
+      if (!closed) {
+        throw e;
+      }
+      // The JDK's connection does not expect to be closed by another thread.
+      throw new IOException("stopped", e);
     } finally {
       open.remove(connection);
       connection.disconnect();
     }
   }
 
-  /** Ends what is under way; nothing can be sent any more. */
+  /**
+   * Ends what is under way, and waits a little for that; nothing can be sent any more.
+   *
+   * <p>A connection that is closed between two steps of its request opens another by itself, so
+   * that it has to be closed again.
+   */
   @Override
   public void close() {
     closed = true;
-    for (HttpURLConnection connection : open) {
-      connection.disconnect();
+    long beganNanos = System.nanoTime();
+    while (!open.isEmpty() && System.nanoTime() - beganNanos < LONGEST_CLOSE_NANOS) {
+      for (HttpURLConnection connection : open) {
+        connection.disconnect();
+      }
+      LockSupport.parkNanos(CLOSE_AGAIN_NANOS);
     }
   }
 

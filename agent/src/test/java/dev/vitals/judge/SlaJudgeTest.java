@@ -115,6 +115,63 @@ class SlaJudgeTest {
   }
 
   @Test
+  void an_account_goes_on_where_an_earlier_run_left_it() {
+    look(API, 1_000, 5, 0.1, 0.1);
+    for (int tick = 0; tick < 6; tick++) {
+      look(API, 1_000, 0, 9, 9);
+    }
+    List<SlaJudge.Account> written = state.accounts();
+
+    state = SlaJudge.State.EMPTY;
+    look(API, 3_000, 5, 0.1, 0.1);
+    state = state.following(SlaJudge.State.of(written), 5 * MINUTE);
+    assertEquals(1 - 10 / (0.01 * 10_000), last(0).budgetLeft(), 1e-9);
+    assertEquals(2.0 / 8, last(0).compliance(), 0.15);
+
+    for (int tick = 0; tick < 16 * 6; tick++) {
+      look(API, 0, 0, NAN, NAN);
+    }
+    assertEquals(1 - 5 / (0.01 * 3_000), last(0).budgetLeft(), 1e-9, "the first run is over");
+  }
+
+  @Test
+  void the_time_without_a_jvm_belongs_to_the_window() {
+    look(API, 1_000, 500, 0.1, 0.1);
+    List<SlaJudge.Account> written = state.accounts();
+    state = SlaJudge.State.EMPTY.following(SlaJudge.State.of(written), API.windowMillis());
+    assertEquals(1, last(0).budgetLeft(), 1e-9);
+  }
+
+  @Test
+  void what_is_no_account_is_refused() {
+    for (String text :
+        List.of(
+            "",
+            "1",
+            "a 0",
+            "0 0",
+            "5 5",
+            "5 0 0:1,2,0,0",
+            "5 0 0:1,0,0,1",
+            "5 0 120:1,0,0,0",
+            "5 0 1:1,0,0,0 1:1,0,0,0",
+            "5 0 0:1,0,0",
+            "5 0 0:-1,0,0,0",
+            "5 0 0:1,0,0,0,0",
+            "5 0 0:1234567890123456789,0,0,0")) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> SlaJudge.State.of(List.of(new SlaJudge.Account("api", "all", text))),
+          text);
+    }
+  }
+
+  /** A look at which nothing is seen. */
+  private SlaStatus last(long count) {
+    return look(API, count, 0, NAN, NAN);
+  }
+
+  @Test
   void each_scope_that_matches_has_an_account_of_its_own() {
     Sla routes =
         new Sla(

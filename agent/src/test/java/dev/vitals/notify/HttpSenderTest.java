@@ -195,6 +195,33 @@ class HttpSenderTest {
   }
 
   @Test
+  void closing_at_any_moment_of_a_request_ends_it() throws Exception {
+    for (int round = 0; round < 100; round++) {
+      try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+        HttpSender patient = new HttpSender(60_000, 60_000);
+        Target target = Target.of("http://127.0.0.1:" + silent.getLocalPort() + "/", "");
+        CompletableFuture<Boolean> ended = new CompletableFuture<>();
+        Thread thread =
+            new Thread(
+                () -> {
+                  try {
+                    patient.post(target, BODY, Map.of());
+                  } catch (IOException e) {
+                    ended.complete(true);
+                  }
+                });
+        thread.start();
+        try (Socket accepted = silent.accept()) {
+          assertTrue(accepted.getInputStream().read() > 0);
+          patient.close();
+
+          assertTrue(ended.get(5, TimeUnit.SECONDS), "round " + round);
+        }
+      }
+    }
+  }
+
+  @Test
   void only_whole_seconds_are_understood_as_a_wait() {
     assertEquals(0, HttpSender.retryAfterMillis(null));
     assertEquals(0, HttpSender.retryAfterMillis("-1"));
