@@ -22,7 +22,7 @@ public final class PromiseMemory {
   private static final String VERSION = "1";
   private static final List<String> ALL = List.of("version", "written", "accounts");
   private static final List<String> OF_ACCOUNT = List.of("promise", "scope", "account");
-  private static final long WRITE_MILLIS = 60_000;
+  private static final long WRITE_MILLIS = 10_000;
 
   private final Keeping keeping;
   private final LongSupplier epochMillis;
@@ -56,7 +56,7 @@ public final class PromiseMemory {
   }
 
   /**
-   * Reads what was left, before the first judgement; later writes, once a minute.
+   * Reads what was left, before the first judgement; later writes, every ten seconds.
    *
    * @param isEnding whether this is the last time
    */
@@ -71,9 +71,13 @@ public final class PromiseMemory {
     SlaJudge.State state = newest;
     // A clock that was set back does not stop it.
     boolean isDue = Math.abs(now - writtenMillis) >= WRITE_MILLIS;
-    if (state != null && (isDue || isEnding)) {
-      writtenMillis = now;
-      keeping.write(NAME, text(state, now));
+    if (state == null || !(isDue || isEnding)) {
+      return;
+    }
+    writtenMillis = now;
+    List<SlaJudge.Account> accounts = state.accounts();
+    if (!accounts.isEmpty()) {
+      keeping.write(NAME, text(accounts, now));
     }
   }
 
@@ -89,20 +93,20 @@ public final class PromiseMemory {
     }
   }
 
-  private static String text(SlaJudge.State state, long now) {
+  private static String text(List<SlaJudge.Account> all, long now) {
     List<Object> accounts = new ArrayList<>();
-    for (SlaJudge.Account each : state.accounts()) {
+    for (SlaJudge.Account each : all) {
       Map<String, Object> members = new LinkedHashMap<>();
       members.put("promise", each.promise());
       members.put("scope", each.scope());
       members.put("account", each.text());
       accounts.add(members);
     }
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("version", VERSION);
-    all.put("written", Times.text(now));
-    all.put("accounts", accounts);
-    return Json.write(all) + '\n';
+    Map<String, Object> text = new LinkedHashMap<>();
+    text.put("version", VERSION);
+    text.put("written", Times.text(now));
+    text.put("accounts", accounts);
+    return Json.write(text) + '\n';
   }
 
   private static Earlier parse(String text) {

@@ -46,12 +46,13 @@ class PromiseMemoryTest {
   }
 
   @Test
-  void a_jvm_that_is_killed_loses_the_last_minute() {
+  void a_jvm_that_is_killed_loses_the_last_seconds() {
     Agent first = new Agent();
     first.look(1_000, 5);
-    nowMillis += 60_000;
+    nowMillis += TICK;
     first.memory.keep(false);
     first.look(1_000, 5);
+    nowMillis -= TICK / 2;
     first.memory.keep(false);
     first.keeping.close();
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ class HistoryIT {
       before = events(agent);
       incident = agent.data("/incidents").at("closed").items().get(0).text("id");
       silence = silence(agent);
+      until(agent, () -> isWrittenDown(10), "the promise is not written down");
 
       // What is seen in a later interval says that the earlier ones are over.
       request(host, ITEMS + "2", 1);
@@ -70,6 +72,7 @@ class HistoryIT {
       assertEquals(incident, agent.data("/incidents").at("closed").items().get(0).text("id"));
       assertTrue(agent.data("/incidents").number("mttr_seconds") > 0);
       until(agent, () -> silences(agent).equals(List.of(silence)), "the silence is gone");
+      until(agent, () -> budgetLeft(agent) < 0, "the broken promise is forgotten");
 
       request(host, ITEMS + "3", 5);
       until(agent, () -> count(agent, metric) == kept + 5, "it does not go on");
@@ -165,6 +168,24 @@ class HistoryIT {
         .toList();
   }
 
+  /** Whether so many failures are in the account of the promise that outlives the JVM. */
+  private boolean isWrittenDown(int failures) {
+    Path file = folder.resolve("history/past-operations-0/promises.json");
+    try {
+      return Files.exists(file) && Files.readString(file).contains("," + failures + ",");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** In percent; 100 while nothing is known of the promise. */
+  private static double budgetLeft(AgentApi agent) {
+    return agent.data("/sla").at("slas").items().stream()
+        .mapToDouble(sla -> sla.number("error_budget_left_percent"))
+        .min()
+        .orElse(100);
+  }
+
   private static void until(AgentApi agent, BooleanSupplier condition, String problem) {
     assertTrue(
         Poll.slowly(LIMIT, condition),
@@ -196,6 +217,8 @@ class HistoryIT {
           - {name: http-error-rate, minimum-count: 4, for: 1s}
           - {name: cpu, enabled: false}
           - {name: container-memory, enabled: false}
+        slas:
+          - {name: requests, scope: all, availability: 99%, window: 30d}
         """
         .replace("PORT", Integer.toString(port))
         .replace("FOLDER", folder.toString());
