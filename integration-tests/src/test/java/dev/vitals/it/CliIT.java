@@ -116,7 +116,8 @@ class CliIT {
             + made.certificate()
             + ";server.tls.key-file="
             + made.key();
-    List<String> options = List.of(HostRun.javaagent(arguments));
+    // Else the JVM says something of its own about what comes through that door.
+    List<String> options = List.of(HostRun.javaagent(arguments), "-XX:+EnableDynamicAgentLoading");
     try (HostProcess host = HostProcess.start(jdk, Host.JDK_HTTP, options)) {
       String pid = Long.toString(host.pid());
       awaitRunning(jdk, pid);
