@@ -64,7 +64,8 @@ final class CliPage {
         path that both sides can read.
       - An answer takes 10 seconds at most, a start or an end of the agent 30, a test notification two minutes.
       - What is asked of a running agent goes to its endpoint on the loopback interface with a token that only the attach socket
-        shows; where there is no endpoint it goes through the attach socket alone.
+        shows; where there is no endpoint, or it speaks TLS, it goes through the attach socket alone, and a JVM that warns of an attach
+        warns each time.
       - Where the Java that runs the command lacks the module `jdk.attach`, the attach is tried through JNA,
         whose library the jar carries for macOS and Windows only.
 
