@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class Router implements HttpHandler {
   static final long WRITE_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long LEAVING_MILLIS = 50;
 
   private final Protection protection;
   private final ReadPages readPages;
@@ -79,7 +80,7 @@ final class Router implements HttpHandler {
       turnAway(exchange, route, verdict, api);
     } else if (!route.isExpensive()) {
       answer(exchange, route, verdict.caller());
-    } else if (!expensive.tryAcquire()) {
+    } else if (!isFree()) {
       later(exchange, BUSY_NANOS, "something else is being done", api);
     } else {
       try {
@@ -87,6 +88,19 @@ final class Router implements HttpHandler {
       } finally {
         expensive.release();
       }
+    }
+  }
+
+  /**
+   * Takes the place for expensive work. Whoever has just read the answer to the request before may
+   * ask again sooner than that one has left it.
+   */
+  private boolean isFree() {
+    try {
+      return expensive.tryAcquire(LEAVING_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -10,12 +10,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class RateLimitTest {
@@ -119,6 +124,35 @@ class RateLimitTest {
         ending.countDown();
         threads.shutdown();
       }
+    }
+  }
+
+  @Test
+  void one_after_the_other_none_is_turned_away() throws Exception {
+    AtomicBoolean isOver = new AtomicBoolean();
+    ExecutorService busy = Executors.newFixedThreadPool(4);
+    try (RunningEndpoint running = new RunningEndpoint()) {
+      // So that whoever answers is now and then interrupted just before it is done.
+      for (int i = 0; i < 4; i++) {
+        busy.submit(
+            () -> {
+              while (!isOver.get()) {
+                Thread.onSpinWait();
+              }
+            });
+      }
+      // A client that does not wait for the end of the connection.
+      HttpClient client = HttpClient.newHttpClient();
+      HttpRequest request =
+          HttpRequest.newBuilder(
+                  URI.create("http://127.0.0.1:" + running.port() + "/api/v1/performance/report"))
+              .build();
+      for (int i = 0; i < 150; i++) {
+        assertEquals(200, client.send(request, BodyHandlers.discarding()).statusCode(), "the " + i);
+      }
+    } finally {
+      isOver.set(true);
+      busy.shutdown();
     }
   }
 
