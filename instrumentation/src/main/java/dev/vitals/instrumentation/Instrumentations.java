@@ -10,6 +10,9 @@ import dev.vitals.cache.SpringCacheInstrumentation;
 import dev.vitals.http.JdkHttpServerInstrumentation;
 import dev.vitals.http.ServletInstrumentation;
 import dev.vitals.jdbc.JdbcInstrumentation;
+import dev.vitals.pool.Dbcp2Instrumentation;
+import dev.vitals.pool.HikariInstrumentation;
+import dev.vitals.pool.TomcatJdbcInstrumentation;
 import dev.vitals.weave.LibraryInstrumentation;
 import java.util.List;
 
@@ -26,7 +29,10 @@ public final class Instrumentations {
           new JCacheInstrumentation(),
           new SpringCacheInstrumentation(),
           new JedisInstrumentation(),
-          new LettuceInstrumentation());
+          new LettuceInstrumentation(),
+          new HikariInstrumentation(),
+          new TomcatJdbcInstrumentation(),
+          new Dbcp2Instrumentation());
 
   private Instrumentations() {}
 }

@@ -166,6 +166,26 @@ public final class Kind {
 
   public static final int HTTP_ASYNC = 5 << GROUP_SHIFT;
 
+  /** A connection is taken out of a pool; the argument knows how the pool is set up. */
+  public static final int POOL_GET = 11 << GROUP_SHIFT;
+
+  /** The same where POOL_ASKING came before, because the pool does not say who waits. */
+  public static final int POOL_GET_ASKED = POOL_GET + 1;
+
+  public static final int POOL_ASKING = POOL_GET + 2;
+
+  /** What a pool keeps of a connection goes to whoever is in POOL_GET on this thread. */
+  public static final int POOL_LENT = POOL_GET + 3;
+
+  /** It (argument) comes back to the pool. */
+  public static final int POOL_RETURNED = POOL_GET + 4;
+
+  /** There is a new pool. */
+  public static final int POOL_CREATED = POOL_GET + 5;
+
+  /** A pool opens a connection. */
+  public static final int POOL_OPEN = 12 << GROUP_SHIFT;
+
   public static final int GROUPS = 16;
 
   private Kind() {}
