@@ -3,6 +3,7 @@ package dev.vitals.agent;
 import dev.vitals.exporter.model.CacheWindow;
 import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.OperationWindow;
+import dev.vitals.exporter.model.SaturationWindow;
 import dev.vitals.exporter.model.Snapshot;
 import dev.vitals.history.Interval;
 import dev.vitals.host.HostReading;
@@ -122,16 +123,20 @@ final class Assembly implements Aggregator.Work {
 
   @Override
   public void accept(long attributes, long nanos) {
-    if ((attributes & Events.TYPE_MASK) == Events.HTTP_SERVER) {
+    int type = (int) (attributes & Events.TYPE_MASK);
+    if (type == Events.HTTP_SERVER) {
       intake.http.accept(attributes, nanos);
-    } else {
+    } else if (type == Events.DB_CLIENT) {
       intake.jdbc.accept(attributes, nanos);
+    } else {
+      intake.pools.accept(attributes, nanos);
     }
   }
 
   @Override
   public void drained() {
     intake.jdbc.drained();
+    intake.pools.drained();
   }
 
   @Override
@@ -141,6 +146,7 @@ final class Assembly implements Aggregator.Work {
     intake.http.tick();
     intake.jdbc.tick();
     intake.caches.tick();
+    intake.pools.tick();
     span.tick(nowNanos);
     if (judging == null) {
       return;
@@ -174,6 +180,7 @@ final class Assembly implements Aggregator.Work {
     intake.http.collect(families);
     intake.jdbc.collect(families);
     intake.caches.collect(families);
+    intake.pools.collect(families);
     for (FamilySource source : sources) {
       source.collect(families);
     }
@@ -205,6 +212,7 @@ final class Assembly implements Aggregator.Work {
       intake.http.lookBack(lookback);
       intake.jdbc.lookBack(lookback);
       intake.caches.lookBack(lookback);
+      intake.pools.lookBack(lookback);
       span.lookBack(lookback.longest());
     }
   }
@@ -218,7 +226,12 @@ final class Assembly implements Aggregator.Work {
       intake.jdbc.windows(length, seconds, operations);
       List<CacheWindow> lookups = new ArrayList<>();
       intake.caches.windows(length, seconds, lookups);
-      windows.add(new Evidence.Windows(length * judging.intervalMillis(), operations, lookups));
+      intake.pools.waits(length, seconds, operations);
+      List<SaturationWindow> saturations = new ArrayList<>();
+      intake.pools.saturations(length, seconds, saturations);
+      windows.add(
+          new Evidence.Windows(
+              length * judging.intervalMillis(), operations, lookups, saturations));
     }
     return windows;
   }

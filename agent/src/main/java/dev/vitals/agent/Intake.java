@@ -1,6 +1,7 @@
 package dev.vitals.agent;
 
 import dev.vitals.config.Settings;
+import dev.vitals.exporter.prometheus.Buckets;
 import dev.vitals.pipeline.CacheRecorder;
 import dev.vitals.pipeline.CacheSeries;
 import dev.vitals.pipeline.Dictionary;
@@ -11,6 +12,8 @@ import dev.vitals.pipeline.JdbcNames;
 import dev.vitals.pipeline.JdbcRecorder;
 import dev.vitals.pipeline.JdbcSeries;
 import dev.vitals.pipeline.Lookback;
+import dev.vitals.pipeline.PoolRecorder;
+import dev.vitals.pipeline.PoolSeries;
 import dev.vitals.pipeline.Recorder;
 import dev.vitals.pipeline.RedisRecorder;
 import dev.vitals.pipeline.RefusedObjects;
@@ -33,6 +36,7 @@ final class Intake {
   final HttpSeries http;
   final JdbcSeries jdbc;
   final CacheSeries caches;
+  final PoolSeries pools;
   final SeriesBudget budget;
   final RefusedObjects refused;
 
@@ -68,6 +72,8 @@ final class Intake {
     CacheRecorder cacheRecorder = new CacheRecorder(session, System.nanoTime());
     RedisRecorder redisRecorder = new RedisRecorder(session);
     caches = new CacheSeries(cacheRecorder, redisRecorder, budget, lookback);
+    PoolRecorder poolRecorder = new PoolRecorder(events);
+    pools = new PoolSeries(poolRecorder, new Timing.Buckets(Buckets.POOL), budget, lookback);
     recorder =
         new Recorder(
             session,
@@ -75,11 +81,12 @@ final class Intake {
             jdbcRecorder,
             cacheRecorder,
             redisRecorder,
+            poolRecorder,
             instrumentations.size(),
             (instrumentation, thrown) ->
                 log.noteLater(
                     "advice of " + instrumentations.get(instrumentation) + " failed: " + thrown));
-    refused = new RefusedObjects(cacheRecorder, redisRecorder, jdbcRecorder);
+    refused = new RefusedObjects(cacheRecorder, redisRecorder, jdbcRecorder, poolRecorder);
   }
 
   /** Events of a type that have reached their series. */
@@ -87,6 +94,7 @@ final class Intake {
     return switch (type) {
       case Events.HTTP_SERVER -> http.aggregated();
       case Events.DB_CLIENT -> jdbc.aggregated();
+      case Events.POOL -> pools.aggregated();
       default -> 0L;
     };
   }

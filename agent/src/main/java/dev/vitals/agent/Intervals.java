@@ -28,6 +28,8 @@ final class Intervals {
     intake.http.newest((scope, tick) -> series.add(Series.Timing.of(Remembered.HTTP, scope, tick)));
     intake.jdbc.newest(
         (scope, tick) -> series.add(Series.Timing.of(Remembered.DATABASE, scope, tick)));
+    intake.pools.newest(
+        (scope, tick) -> series.add(Series.Timing.of(Remembered.POOL_WAIT, scope, tick)));
     long lengthMillis = Math.max(1L, Math.round(seconds * 1e3));
     return new Interval(standing.epochMillis() - lengthMillis, lengthMillis, series);
   }

@@ -15,7 +15,7 @@ import java.util.List;
 /** What the agent says about itself. <i>Threads:</i> the aggregator alone. */
 final class SelfMetrics implements FamilySource {
   private static final String QUEUE = "events";
-  private static final String[] TYPES = {"", "http_server", "db_client"};
+  private static final String[] TYPES = {"", "http_server", "db_client", "pool"};
 
   private final Identity identity;
   private final Events events;

@@ -37,7 +37,8 @@ public final class Events {
   public static final long TYPE_MASK = (1L << TYPE_BITS) - 1;
   public static final int HTTP_SERVER = 1;
   public static final int DB_CLIENT = 2;
-  public static final int TYPES = 3;
+  public static final int POOL = 3;
+  public static final int TYPES = 4;
 
   static final int SLOTS = 512;
 

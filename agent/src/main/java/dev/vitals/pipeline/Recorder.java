@@ -20,12 +20,14 @@ public final class Recorder implements Sink {
   private static final int HTTP = Kind.HTTP_SERVER >>> Kind.GROUP_SHIFT;
   private static final int HTTP_ASYNC = Kind.HTTP_ASYNC >>> Kind.GROUP_SHIFT;
   private static final int JDBC = Kind.JDBC_EXECUTE >>> Kind.GROUP_SHIFT;
+  private static final int POOL = Kind.POOL_GET >>> Kind.GROUP_SHIFT;
 
   private final int session;
   private final RequestTracker requests;
   private final JdbcRecorder jdbc;
   private final CacheRecorder caches;
   private final RedisRecorder redis;
+  private final PoolRecorder pools;
   private final LongAdder[] adviceFailures;
   private final AtomicIntegerArray told;
   private final Failures failures;
@@ -45,6 +47,7 @@ public final class Recorder implements Sink {
       JdbcRecorder jdbc,
       CacheRecorder caches,
       RedisRecorder redis,
+      PoolRecorder pools,
       int instrumentations,
       Failures failures) {
     this.session = session;
@@ -52,6 +55,7 @@ public final class Recorder implements Sink {
     this.jdbc = jdbc;
     this.caches = caches;
     this.redis = redis;
+    this.pools = pools;
     this.failures = failures;
     told = new AtomicIntegerArray(instrumentations);
     adviceFailures = new LongAdder[instrumentations];
@@ -126,13 +130,23 @@ public final class Recorder implements Sink {
       return;
     }
     if (frame.leave(group) != 0) {
-      jdbc.nested(frame, kind, self, argument, result);
+      if (group >= POOL) {
+        pools.untimed(kind, self, argument);
+      } else {
+        jdbc.nested(frame, kind, self, argument, result);
+      }
       return;
     }
     long startNanos = frame.startNanos(group);
     if (startNanos != 0L) {
       long nanos = System.nanoTime() - startNanos;
-      jdbc.exit(frame, kind, nanos, self, argument, result, thrown);
+      if (group >= POOL) {
+        pools.exit(frame, kind, nanos, self, argument, thrown);
+      } else {
+        jdbc.exit(frame, kind, nanos, self, argument, result, thrown);
+      }
+    } else if (group >= POOL) {
+      pools.untimed(kind, self, argument);
     }
     release(frame);
   }
@@ -147,6 +161,8 @@ public final class Recorder implements Sink {
       jdbc.note(kind, self, argument, result);
     } else if (kind == Kind.HTTP_LOOKUP) {
       requests.lookedUp(Frame.current(), argument, result);
+    } else if (kind >= Kind.POOL_GET) {
+      pools.note(session, kind, self, argument);
     } else if (RedisRecorder.records(kind)) {
       redis.note(kind, self, argument, result, amount);
     } else {

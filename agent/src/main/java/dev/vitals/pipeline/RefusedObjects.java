@@ -13,11 +13,14 @@ public final class RefusedObjects implements FamilySource {
   private final CacheRecorder caches;
   private final RedisRecorder redis;
   private final JdbcRecorder jdbc;
+  private final PoolRecorder pools;
 
-  public RefusedObjects(CacheRecorder caches, RedisRecorder redis, JdbcRecorder jdbc) {
+  public RefusedObjects(
+      CacheRecorder caches, RedisRecorder redis, JdbcRecorder jdbc, PoolRecorder pools) {
     this.caches = caches;
     this.redis = redis;
     this.jdbc = jdbc;
+    this.pools = pools;
   }
 
   @Override
@@ -29,7 +32,9 @@ public final class RefusedObjects implements FamilySource {
                 point("cache", caches.refused()),
                 point("redis_connection", redis.refusedConnections()),
                 point("db_connection", jdbc.refusedConnections()),
-                point("db_statement", jdbc.refusedStatements()))));
+                point("db_statement", jdbc.refusedStatements()),
+                point("pool", pools.refusedPools()),
+                point("pooled_connection", pools.refusedConnections()))));
   }
 
   private static Sample point(String type, long refused) {

@@ -40,7 +40,10 @@ class InstrumentationSwitchTest {
           "jcache", "org.ehcache.jsr107.Eh107Cache",
           "spring-cache", "org.springframework.cache.concurrent.ConcurrentMapCache",
           "jedis", "redis.clients.jedis.Connection",
-          "lettuce", "io.lettuce.core.protocol.Command");
+          "lettuce", "io.lettuce.core.protocol.Command",
+          "hikaricp", "com.zaxxer.hikari.pool.HikariPool",
+          "tomcat-jdbc", "org.apache.tomcat.jdbc.pool.ConnectionPool",
+          "dbcp2", "org.apache.commons.dbcp2.PoolingDataSource");
 
   static Set<String> names() {
     return WOVEN.keySet();

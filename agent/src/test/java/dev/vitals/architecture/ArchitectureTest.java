@@ -57,6 +57,7 @@ class ArchitectureTest {
             "dev.vitals.http..",
             "dev.vitals.jdbc..",
             "dev.vitals.cache..",
+            "dev.vitals.pool..",
             "dev.vitals.instrumentation..")
         .should()
         .dependOnClassesThat()

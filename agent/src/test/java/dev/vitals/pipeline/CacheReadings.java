@@ -25,6 +25,7 @@ public final class CacheReadings {
             null,
             recorder,
             redis,
+            null,
             16,
             (instrumentation, thrown) -> failures.add(instrumentation + " " + thrown));
   }

@@ -188,6 +188,7 @@ class JdbcRecorderTest {
             watch.jdbc,
             new CacheRecorder(7, 0L),
             new RedisRecorder(7),
+            new PoolRecorder(watch.events),
             1,
             (i, t) -> {});
     Connection connection = new FakeDatabase().connection();

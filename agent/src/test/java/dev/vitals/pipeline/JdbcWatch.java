@@ -31,6 +31,7 @@ final class JdbcWatch implements AutoCloseable, WeaveReport, Recorder.Failures {
             jdbc,
             new CacheRecorder(session, System.nanoTime()),
             new RedisRecorder(session),
+            new PoolRecorder(events),
             1,
             this));
     weaver =

@@ -188,6 +188,7 @@ class RecorderTest {
         new JdbcRecorder(events, new JdbcNames()),
         new CacheRecorder(session, System.nanoTime()),
         new RedisRecorder(session),
+        new PoolRecorder(events),
         2,
         (instrumentation, thrown) -> told.add(thrown));
   }

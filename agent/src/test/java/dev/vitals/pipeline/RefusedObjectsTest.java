@@ -19,7 +19,8 @@ class RefusedObjectsTest {
   private final CacheRecorder caches = new CacheRecorder(3, System.nanoTime());
   private final RedisRecorder redis = new RedisRecorder(3);
   private final JdbcRecorder jdbc = new JdbcRecorder(new Events(1_024, 1), new JdbcNames());
-  private final RefusedObjects refused = new RefusedObjects(caches, redis, jdbc);
+  private final PoolRecorder pools = new PoolRecorder(new Events(1_024, 1));
+  private final RefusedObjects refused = new RefusedObjects(caches, redis, jdbc, pools);
   private final List<Object> kept = new ArrayList<>();
 
   @Test
@@ -28,7 +29,13 @@ class RefusedObjectsTest {
     useConnections(10);
     prepareStatements(10);
     assertEquals(
-        Map.of("cache", 0.0, "redis_connection", 0.0, "db_connection", 0.0, "db_statement", 0.0),
+        Map.of(
+            "cache", 0.0,
+            "redis_connection", 0.0,
+            "db_connection", 0.0,
+            "db_statement", 0.0,
+            "pool", 0.0,
+            "pooled_connection", 0.0),
         counts());
   }
 

@@ -31,7 +31,10 @@ public record OperationWindow(
   /** The kinds of operations that have latency. */
   public enum Kind {
     HTTP_SERVER,
-    DB_CLIENT
+    DB_CLIENT,
+
+    /** Waits for a connection of a pool; one that was given up is an error. */
+    POOL_WAIT
   }
 
   /** The same operations, said of a window of another length. */

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * Every metric there is, in the order of the exposition. A constant is called like its metric and
- * stands in {@link ApplicationMetrics}, {@link JvmMetrics}, {@link HostMetrics}, {@link
- * JudgementMetrics} or {@link AgentMetrics}.
+ * stands in {@link ApplicationMetrics}, {@link PoolMetrics}, {@link JvmMetrics}, {@link
+ * HostMetrics}, {@link JudgementMetrics} or {@link AgentMetrics}.
  */
 public final class MetricCatalog {
   private MetricCatalog() {}
@@ -15,6 +15,7 @@ public final class MetricCatalog {
   public static final List<Metric> ALL =
       Stream.of(
               ApplicationMetrics.ALL,
+              PoolMetrics.ALL,
               JvmMetrics.ALL,
               HostMetrics.ALL,
               JudgementMetrics.ALL,

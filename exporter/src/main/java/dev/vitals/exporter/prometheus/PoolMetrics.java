@@ -8,11 +8,12 @@ import dev.vitals.exporter.model.Metric;
 import java.util.List;
 
 /**
- * What connection pools say of themselves, by the names of OpenTelemetry. Nothing measures it yet,
- * so the catalogue has none of it; a {@link Naming} has, for whatever brings such families.
+ * What pools of database connections are and do, by the names of OpenTelemetry. Pools of one name
+ * are shown as one.
  */
 public final class PoolMetrics {
   static final String POOL = "db_client_connection_pool_name";
+
   static final String STATE = "db_client_connection_state";
 
   private PoolMetrics() {}
@@ -21,10 +22,16 @@ public final class PoolMetrics {
       gauge("db_client_connection_count", "Connections by state, idle or used.", POOL, STATE);
 
   public static final Metric DB_CLIENT_CONNECTION_MAX =
-      gauge("db_client_connection_max", "Most connections a pool may open.", POOL);
+      gauge(
+          "db_client_connection_max",
+          "Most connections a pool may have; absent where there is no limit.",
+          POOL);
 
   public static final Metric DB_CLIENT_CONNECTION_IDLE_MIN =
       gauge("db_client_connection_idle_min", "Fewest idle connections a pool keeps.", POOL);
+
+  public static final Metric DB_CLIENT_CONNECTION_IDLE_MAX =
+      gauge("db_client_connection_idle_max", "Most idle connections a pool keeps.", POOL);
 
   public static final Metric DB_CLIENT_CONNECTION_PENDING_REQUESTS =
       gauge("db_client_connection_pending_requests", "Threads that wait for a connection.", POOL);
@@ -36,15 +43,21 @@ public final class PoolMetrics {
           POOL);
 
   public static final Metric DB_CLIENT_CONNECTION_CREATE_TIME_SECONDS =
-      histogram("db_client_connection_create_time_seconds", "Time to open a new connection.", POOL);
+      histogram(
+          "db_client_connection_create_time_seconds",
+          "Time a pool needed to open a connection; failures are left out.",
+          POOL);
 
   public static final Metric DB_CLIENT_CONNECTION_WAIT_TIME_SECONDS =
-      histogram("db_client_connection_wait_time_seconds", "Time to get a connection.", POOL);
+      histogram(
+          "db_client_connection_wait_time_seconds",
+          "Time to get a connection from a pool, or to give up; failures to open one are left out.",
+          POOL);
 
   public static final Metric DB_CLIENT_CONNECTION_USE_TIME_SECONDS =
       histogram(
           "db_client_connection_use_time_seconds",
-          "Time from getting a connection to giving it back.",
+          "Time from getting a connection to giving it back to its pool.",
           POOL);
 
   static final List<Metric> ALL =
@@ -52,6 +65,7 @@ public final class PoolMetrics {
           DB_CLIENT_CONNECTION_COUNT,
           DB_CLIENT_CONNECTION_MAX,
           DB_CLIENT_CONNECTION_IDLE_MIN,
+          DB_CLIENT_CONNECTION_IDLE_MAX,
           DB_CLIENT_CONNECTION_PENDING_REQUESTS,
           DB_CLIENT_CONNECTION_TIMEOUTS_TOTAL,
           DB_CLIENT_CONNECTION_CREATE_TIME_SECONDS,

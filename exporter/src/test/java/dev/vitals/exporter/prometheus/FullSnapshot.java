@@ -34,7 +34,7 @@ public final class FullSnapshot {
   /** That, and what only other namings show. */
   static Snapshot withSpares() {
     List<Family> families = new ArrayList<>(create().families());
-    for (List<Metric> more : List.of(SpareMetrics.ALL, PoolMetrics.ALL)) {
+    for (List<Metric> more : List.of(SpareMetrics.ALL)) {
       more.forEach(metric -> families.add(new Family(metric, samples(metric))));
     }
     return of(families);

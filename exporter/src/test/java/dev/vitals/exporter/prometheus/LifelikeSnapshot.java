@@ -19,6 +19,7 @@ final class LifelikeSnapshot {
   static Snapshot of(Naming naming) {
     LifelikeSnapshot snapshot = new LifelikeSnapshot();
     snapshot.requests();
+    snapshot.pools();
     snapshot.memory();
     snapshot.collections();
     snapshot.threads();
@@ -43,6 +44,17 @@ final class LifelikeSnapshot {
     add(
         ApplicationMetrics.HTTP_SERVER_ACTIVE_REQUESTS,
         new Sample.Point(List.of("GET", "http"), 2));
+  }
+
+  private void pools() {
+    add(PoolMetrics.DB_CLIENT_CONNECTION_COUNT, point(3, "shop", "used"), point(7, "shop", "idle"));
+    add(PoolMetrics.DB_CLIENT_CONNECTION_MAX, point(12, "shop"));
+    add(PoolMetrics.DB_CLIENT_CONNECTION_IDLE_MIN, point(10, "shop"));
+    add(PoolMetrics.DB_CLIENT_CONNECTION_PENDING_REQUESTS, point(1, "shop"));
+    add(PoolMetrics.DB_CLIENT_CONNECTION_TIMEOUTS_TOTAL, point(2, "shop"));
+    add(PoolMetrics.DB_CLIENT_CONNECTION_CREATE_TIME_SECONDS, distribution(0.2, "shop"));
+    add(PoolMetrics.DB_CLIENT_CONNECTION_WAIT_TIME_SECONDS, distribution(2.5, "shop"));
+    add(PoolMetrics.DB_CLIENT_CONNECTION_USE_TIME_SECONDS, distribution(5, "shop"));
   }
 
   private void memory() {

@@ -21,6 +21,7 @@ class MetricCatalogTest {
     for (Class<?> part :
         List.of(
             ApplicationMetrics.class,
+            PoolMetrics.class,
             JvmMetrics.class,
             HostMetrics.class,
             JudgementMetrics.class,
@@ -80,6 +81,6 @@ class MetricCatalogTest {
         }
       }
     }
-    assertEquals(5, histograms);
+    assertEquals(8, histograms);
   }
 }

@@ -76,8 +76,7 @@ class NamingReferenceTest {
     }
     page.append(
         """
-        Nothing measures connection pools (`db_client_connection_*`) yet; their names are ready. Metrics marked * are measured
-        only where `metrics.naming` is not `otel`.
+        Metrics marked * are measured only where `metrics.naming` is not `otel`.
 
         """);
     dashboards(page);

@@ -22,7 +22,8 @@ class PromtoolTest {
           "jvm_class_count",
           "jvm_cpu_count",
           "jvm_buffer_count",
-          "system_cpu_logical_count");
+          "system_cpu_logical_count",
+          "db_client_connection_count");
 
   private static final String REASON =
       " non-histogram and non-summary metrics should not have \"_count\" suffix";
