@@ -26,6 +26,13 @@ record RuleKeys(
         "2s",
         "100"),
     of("cache-miss-rate", "the share of a cache's reads that miss", false, "0.3", "0.5", "100"),
+    of(
+        "pool-pending",
+        "the number of threads that wait for a connection, per connection of their pool,",
+        false,
+        "0.2",
+        "1",
+        NOT_COUNTED),
     of("heap-after-gc", "the heap in use after a collection", false, "0.9", "0.95", NOT_COUNTED),
     of("container-memory", "the memory the container uses", false, "0.9", "0.95", NOT_COUNTED),
     of("cpu", "the CPU of the process or of the host", false, "0.8", "0.9", NOT_COUNTED),

@@ -2,7 +2,8 @@ package dev.vitals.judge;
 
 /**
  * What tends to bring about what: a machine out of something slows statements, slow statements and
- * cold caches slow requests, and slow requests fail.
+ * cold caches slow requests, and slow requests fail. Slow statements fill a pool of connections,
+ * and a full pool slows requests.
  */
 final class Causes {
   private Causes() {}
@@ -12,7 +13,7 @@ final class Causes {
     return switch (measure) {
       case DISK, CONTAINER_MEMORY, HEAP_AFTER_GC, CPU -> 0;
       case DB_ERROR_RATE, DB_LATENCY -> 1;
-      case CACHE_HIT_RATE, CACHE_MISS_RATE -> 2;
+      case CACHE_HIT_RATE, CACHE_MISS_RATE, POOL_UTILISATION, POOL_PENDING, POOL_WAIT -> 2;
       case DB_THROUGHPUT, HTTP_LATENCY -> 3;
       case HTTP_ERROR_RATE, HTTP_THROUGHPUT -> 4;
     };

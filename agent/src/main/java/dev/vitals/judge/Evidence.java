@@ -3,6 +3,7 @@ package dev.vitals.judge;
 import dev.vitals.exporter.model.CacheWindow;
 import dev.vitals.exporter.model.OperationWindow;
 import dev.vitals.exporter.model.ResourceWindow;
+import dev.vitals.exporter.model.SaturationWindow;
 import java.util.List;
 
 /**
@@ -24,12 +25,22 @@ public record Evidence(
   }
 
   /** What happened within one length of time that ends at the instant. */
-  public record Windows(long millis, List<OperationWindow> operations, List<CacheWindow> caches) {
+  public record Windows(
+      long millis,
+      List<OperationWindow> operations,
+      List<CacheWindow> caches,
+      List<SaturationWindow> saturations) {
     private static final Windows NONE = new Windows(0, List.of(), List.of());
 
     public Windows {
       operations = List.copyOf(operations);
       caches = List.copyOf(caches);
+      saturations = List.copyOf(saturations);
+    }
+
+    /** Where nothing has places. */
+    public Windows(long millis, List<OperationWindow> operations, List<CacheWindow> caches) {
+      this(millis, operations, caches, List.of());
     }
   }
 

@@ -4,6 +4,7 @@ import dev.vitals.exporter.model.Metric;
 import dev.vitals.exporter.prometheus.ApplicationMetrics;
 import dev.vitals.exporter.prometheus.HostMetrics;
 import dev.vitals.exporter.prometheus.JvmMetrics;
+import dev.vitals.exporter.prometheus.PoolMetrics;
 
 /** What a rule looks at: one number per scope. */
 public enum Measure {
@@ -15,6 +16,9 @@ public enum Measure {
   DB_THROUGHPUT("db.throughput", "database throughput", Unit.PER_SECOND),
   CACHE_HIT_RATE("cache.hit-rate", "hit rate", Unit.RATIO),
   CACHE_MISS_RATE("cache.miss-rate", "miss rate", Unit.RATIO),
+  POOL_UTILISATION("pool.utilisation", "use of the connections", Unit.RATIO),
+  POOL_PENDING("pool.pending", "queue per connection", Unit.RATIO),
+  POOL_WAIT("pool.wait", "wait for a connection", Unit.SECONDS),
   HEAP_AFTER_GC("memory.heap-after-gc", "heap after collection", Unit.RATIO),
   CONTAINER_MEMORY("memory.container", "container memory", Unit.RATIO),
   CPU("cpu", "CPU", Unit.RATIO),
@@ -47,13 +51,13 @@ public enum Measure {
 
   /** Whether it is one of many durations, so that a statistic has to be chosen. */
   public boolean isLatency() {
-    return this == HTTP_LATENCY || this == DB_LATENCY;
+    return this == HTTP_LATENCY || this == DB_LATENCY || this == POOL_WAIT;
   }
 
   /** Whether it is made of things that can be counted, so that too few of them say nothing. */
   public boolean isCounted() {
     return switch (this) {
-      case HEAP_AFTER_GC, CONTAINER_MEMORY, CPU, DISK -> false;
+      case POOL_UTILISATION, POOL_PENDING, HEAP_AFTER_GC, CONTAINER_MEMORY, CPU, DISK -> false;
       default -> true;
     };
   }
@@ -81,6 +85,9 @@ public enum Measure {
       case DB_LATENCY, DB_ERROR_RATE, DB_THROUGHPUT ->
           ApplicationMetrics.DB_CLIENT_OPERATION_DURATION_SECONDS;
       case CACHE_HIT_RATE, CACHE_MISS_RATE -> ApplicationMetrics.CACHE_GETS_TOTAL;
+      case POOL_UTILISATION -> PoolMetrics.DB_CLIENT_CONNECTION_COUNT;
+      case POOL_PENDING -> PoolMetrics.DB_CLIENT_CONNECTION_PENDING_REQUESTS;
+      case POOL_WAIT -> PoolMetrics.DB_CLIENT_CONNECTION_WAIT_TIME_SECONDS;
       case HEAP_AFTER_GC -> JvmMetrics.JVM_MEMORY_USED_AFTER_LAST_GC_BYTES;
       case CONTAINER_MEMORY -> HostMetrics.VITALS_CONTAINER_MEMORY_USED_BYTES;
       case CPU ->

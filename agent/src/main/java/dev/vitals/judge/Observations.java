@@ -2,6 +2,7 @@ package dev.vitals.judge;
 
 import dev.vitals.exporter.model.CacheWindow;
 import dev.vitals.exporter.model.OperationWindow;
+import dev.vitals.exporter.model.SaturationWindow;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -41,6 +42,9 @@ final class Observations {
       case HTTP_THROUGHPUT -> observations.throughputs(windows, OperationWindow.Kind.HTTP_SERVER);
       case DB_THROUGHPUT -> observations.throughputs(windows, OperationWindow.Kind.DB_CLIENT);
       case CACHE_HIT_RATE, CACHE_MISS_RATE -> observations.caches(windows);
+      case POOL_UTILISATION, POOL_PENDING ->
+          observations.saturations(windows, SaturationWindow.Kind.POOL);
+      case POOL_WAIT -> observations.latencies(windows, OperationWindow.Kind.POOL_WAIT);
       case HEAP_AFTER_GC -> observations.add(OVERALL, evidence.resources().heapAfterGcRatio());
       case CONTAINER_MEMORY ->
           observations.add(OVERALL, evidence.resources().containerMemoryRatio());
@@ -83,6 +87,15 @@ final class Observations {
       if (isEnough(lookups)) {
         boolean hits = rule.measure() == Measure.CACHE_HIT_RATE;
         add(window.cache(), ratio(hits ? window.hits() : window.misses(), lookups));
+      }
+    }
+  }
+
+  private void saturations(Evidence.Windows windows, SaturationWindow.Kind kind) {
+    for (SaturationWindow window : windows.saturations()) {
+      if (window.kind() == kind) {
+        boolean queue = rule.measure() == Measure.POOL_PENDING;
+        add(window.scope(), queue ? window.queue() : window.utilisation());
       }
     }
   }

@@ -86,6 +86,7 @@ public record Rule(
         rule("http-error-rate", Measure.HTTP_ERROR_RATE, 0.1, 0.2, 20),
         rule("db-latency-p95", Measure.DB_LATENCY, 0.5, 2, 100),
         rule("cache-miss-rate", Measure.CACHE_MISS_RATE, 0.3, 0.5, 100),
+        rule("pool-pending", Measure.POOL_PENDING, 0.2, 1, 1),
         rule("heap-after-gc", Measure.HEAP_AFTER_GC, 0.9, 0.95, 1),
         rule("container-memory", Measure.CONTAINER_MEMORY, 0.9, 0.95, 1),
         rule("cpu", Measure.CPU, 0.8, 0.9, 1));

@@ -66,6 +66,7 @@ final class NoticeText {
       case HTTP_LATENCY, HTTP_ERROR_RATE, HTTP_THROUGHPUT -> "http_route";
       case DB_LATENCY, DB_ERROR_RATE, DB_THROUGHPUT -> "db_query_summary";
       case CACHE_HIT_RATE, CACHE_MISS_RATE -> "cache";
+      case POOL_UTILISATION, POOL_PENDING, POOL_WAIT -> "db_client_connection_pool_name";
       case CPU -> "cpu_scope";
       case HEAP_AFTER_GC, CONTAINER_MEMORY, DISK -> "";
     };

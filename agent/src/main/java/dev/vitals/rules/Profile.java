@@ -12,6 +12,7 @@ import static dev.vitals.judge.Measure.HEAP_AFTER_GC;
 import static dev.vitals.judge.Measure.HTTP_ERROR_RATE;
 import static dev.vitals.judge.Measure.HTTP_LATENCY;
 import static dev.vitals.judge.Measure.HTTP_THROUGHPUT;
+import static dev.vitals.judge.Measure.POOL_PENDING;
 
 import dev.vitals.exporter.model.OperationWindow;
 import dev.vitals.judge.Comparison;
@@ -40,6 +41,7 @@ public enum Profile {
           Rule.rule("http-error-rate", HTTP_ERROR_RATE, 0.05, 0.1, 5),
           Rule.rule("db-latency-p95", DB_LATENCY, 0.1, 0.5, 5),
           Rule.rule("cache-miss-rate", CACHE_MISS_RATE, 0.3, 0.5, 20),
+          Rule.rule("pool-pending", POOL_PENDING, 0.1, 0.5, 1),
           Rule.rule("heap-after-gc", HEAP_AFTER_GC, 0.8, 0.9, 1),
           Rule.rule("container-memory", CONTAINER_MEMORY, 0.8, 0.9, 1),
           Rule.rule("cpu", CPU, 0.8, 0.95, 1))),
@@ -54,6 +56,7 @@ public enum Profile {
           Rule.rule("http-error-rate", HTTP_ERROR_RATE, 0.05, 0.1, 100),
           Rule.rule("db-latency-p95", DB_LATENCY, 0.5, 2, 100),
           Rule.rule("cache-miss-rate", CACHE_MISS_RATE, 0.3, 0.5, 200),
+          Rule.rule("pool-pending", POOL_PENDING, 0.2, 1, 1),
           Rule.rule("heap-after-gc", HEAP_AFTER_GC, 0.9, 0.95, 1),
           Rule.rule("container-memory", CONTAINER_MEMORY, 0.9, 0.95, 1),
           Rule.rule("cpu", CPU, 0.8, 0.9, 1),

@@ -6,6 +6,7 @@ import static dev.vitals.judge.Timeline.http;
 import static dev.vitals.judge.Timeline.operation;
 import static dev.vitals.judge.Timeline.operations;
 import static dev.vitals.judge.Timeline.play;
+import static dev.vitals.judge.Timeline.pools;
 import static dev.vitals.judge.Timeline.resources;
 import static dev.vitals.judge.Timeline.row;
 import static dev.vitals.judge.Timeline.rule;
@@ -15,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitals.exporter.model.CacheWindow;
 import dev.vitals.exporter.model.OperationWindow;
+import dev.vitals.exporter.model.SaturationWindow;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,7 @@ class RuleTest {
             "http-error-rate 0.1 0.2 20",
             "db-latency-p95 0.5 2.0 100",
             "cache-miss-rate 0.3 0.5 100",
+            "pool-pending 0.2 1.0 1",
             "heap-after-gc 0.9 0.95 1",
             "container-memory 0.9 0.95 1",
             "cpu 0.8 0.9 1"),
@@ -73,6 +76,26 @@ class RuleTest {
             "CRITICAL FIRING select a",
             "FIRING CRITICAL select a"));
     play(now("db-latency-p95"), row(0, operations(http("/a", 500, 0, 60)), "", ""));
+  }
+
+  @Test
+  void a_pool_is_judged_by_those_who_wait_and_not_by_its_being_full() {
+    play(
+        now("pool-pending"),
+        row(0, pools(pool("shop", 10, 10, 2)), "", ""),
+        row(
+            10,
+            pools(pool("shop", 10, 10, 2.1), pool("other", 10, 10, 0)),
+            "MEDIUM FIRING shop",
+            "FIRING MEDIUM shop"),
+        row(20, pools(pool("shop", 10, 10, 10.1)), "CRITICAL FIRING shop", "FIRING CRITICAL shop"));
+    play(
+        now("pool-pending"),
+        row(0, pools(pool("endless", 10, Double.NaN, 9), pool("dumb", 9, 9, Double.NaN)), "", ""));
+  }
+
+  private static SaturationWindow pool(String name, double used, double max, double waiting) {
+    return new SaturationWindow(SaturationWindow.Kind.POOL, name, 60, used, max, waiting);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.vitals.exporter.model.CacheWindow;
 import dev.vitals.exporter.model.OperationWindow;
 import dev.vitals.exporter.model.ResourceWindow;
+import dev.vitals.exporter.model.SaturationWindow;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -74,6 +75,13 @@ final class Timeline {
 
   static Evidence caches(CacheWindow... caches) {
     return evidence(List.of(), List.of(caches));
+  }
+
+  static Evidence pools(SaturationWindow... pools) {
+    return new Evidence(
+        0,
+        List.of(new Evidence.Windows(Rule.WINDOW_MILLIS, List.of(), List.of(), List.of(pools))),
+        ResourceWindow.UNKNOWN);
   }
 
   private static Evidence evidence(List<OperationWindow> operations, List<CacheWindow> caches) {

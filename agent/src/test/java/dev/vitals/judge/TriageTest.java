@@ -17,6 +17,7 @@ class TriageTest {
           Rule.rule("cpu", Measure.CPU, 0.8, 0.9, 1),
           Rule.rule("disk", Measure.DISK, 0.8, 0.9, 1),
           Rule.rule("db", Measure.DB_LATENCY, 1, 2, 1),
+          Rule.rule("pool", Measure.POOL_PENDING, 0.2, 1, 1),
           Rule.rule("slow", Measure.HTTP_LATENCY, 1, 2, 1),
           Rule.rule("slower", Measure.HTTP_LATENCY, 3, 4, 1),
           Rule.rule("errors", Measure.HTTP_ERROR_RATE, 0.1, 0.2, 1));
@@ -72,6 +73,19 @@ class TriageTest {
 
     result = look(firing("db", ""), critical("slow", "/a"));
     assertEquals("", inhibitedBy(result, "slow"));
+  }
+
+  @Test
+  void a_full_pool_speaks_for_the_latency_it_causes_and_slow_statements_for_the_pool() {
+    Triage.Result result =
+        look(critical("pool", "shop"), critical("slow", "/a"), firing("errors", "/a"));
+    assertEquals(1, incidents(result).size());
+    assertEquals("", inhibitedBy(result, "pool"));
+    assertEquals("pool shop", inhibitedBy(result, "slow"));
+    assertEquals("pool shop", inhibitedBy(result, "errors"));
+
+    result = look(critical("pool", "shop"), critical("db", "select a"));
+    assertEquals("db select a", inhibitedBy(result, "pool"));
   }
 
   @Test
