@@ -72,8 +72,12 @@ record AlertRule(
     if (!definition.statistic().equals("ratio")) {
       return definition.statistic() + " of " + definition.metric();
     }
-    return reading.isCounted()
-        ? "part of " + definition.metric() + " that went wrong"
-        : "part in use, by " + definition.metric() + ',';
+    if (reading.isCounted()) {
+      return "part of " + definition.metric() + " that went wrong";
+    }
+    // Only what waits can be more than there is.
+    String part =
+        reading.highest() > 1 ? "queue, as a part of what there is, by " : "part in use, by ";
+    return part + definition.metric() + ',';
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 
 /** What is measured and not counted: how full something is, or just its value. */
 final class Gauges {
+  private static final double CONNECTIONS = 100;
   private static final double GIBIBYTE = 1024.0 * 1024 * 1024;
 
   private static final String HEAP = "jvm_memory_type=\"heap\"";
@@ -83,6 +84,10 @@ final class Gauges {
         return per(scope, name, "vitals_container_memory_limit_bytes", GIBIBYTE);
       case "process_open_fds":
         return per(scope, name, "process_max_fds", 1024);
+      case "db_client_connection_count":
+        return perConnection(name, "db_client_connection_state=\"used\"", scope, 1);
+      case "db_client_connection_pending_requests":
+        return perConnection(name, null, scope, Double.POSITIVE_INFINITY);
       case "system_cpu_utilization_ratio":
         requireWhole(scope, name);
         return share(
@@ -125,6 +130,39 @@ final class Gauges {
       throw new IllegalArgumentException(
           "the ratio of " + metric + " is of the whole, not per " + scope.labels().get(0));
     }
+  }
+
+  /**
+   * @param matcher null for none
+   */
+  private static Reading perConnection(String name, String matcher, Scope scope, double highest) {
+    String[] matchers = matcher == null ? new String[0] : new String[] {matcher};
+    String most = "db_client_connection_max";
+    String value = scope.level() + ':' + name + "_per_max:ratio";
+    String expression =
+        "sum "
+            + scope.by()
+            + " ("
+            + name
+            + scope.matching(matchers)
+            + ")\n/\nsum "
+            + scope.by()
+            + " ("
+            + most
+            + scope.matching()
+            + ')';
+    return reading(
+        scope,
+        Map.of(value, expression),
+        value,
+        "ratio",
+        0,
+        highest,
+        true,
+        (wanted, each) ->
+            List.of(
+                gauge(scope.example(name, matchers), wanted * CONNECTIONS),
+                gauge(scope.example(most), CONNECTIONS)));
   }
 
   private static Reading per(Scope scope, String used, String limit, double whole) {

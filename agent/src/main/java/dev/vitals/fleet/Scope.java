@@ -22,6 +22,7 @@ record Scope(List<String> labels, Picked picked) {
           "cache", "products",
           "cache_level", "l1",
           "cache_system", "caffeine",
+          "db_client_connection_pool_name", "orders",
           "system_filesystem_mountpoint", "/data");
 
   private static final Map<String, String> TARGET =

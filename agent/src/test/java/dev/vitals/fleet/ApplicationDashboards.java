@@ -290,10 +290,11 @@ final class ApplicationDashboards {
     String count = "db_client_operation_duration_seconds_count{@" + chosen;
     String bucket = "db_client_operation_duration_seconds_bucket{@" + chosen;
     String sum = "db_client_operation_duration_seconds_sum{@" + chosen;
+    String pool = "{{job}} {{db_client_connection_pool_name}}";
     return new Dashboard(
             "database",
             "Vitals / Database",
-            "JDBC calls by statement: how many, how slow, how many fail.")
+            "JDBC calls by statement: how many, how slow, how many fail; and pools.")
         .variable(
             "statement",
             "Statement",
@@ -389,7 +390,72 @@ final class ApplicationDashboards {
                     "topk(20, sum by (job, db_namespace, db_query_summary) (rate("
                         + sum
                         + "}[5m])))",
-                    ""));
+                    ""))
+        .row("Connection pools")
+        .add(
+            graph(
+                    "Connections in use",
+                    "percentunit",
+                    "Share of the connections a pool may have that is in use, by pool. At 100 %:"
+                        + " look whether anybody waits.")
+                .of(
+                    "sum by (job, db_client_connection_pool_name)"
+                        + " (db_client_connection_count{@,db_client_connection_state=\"used\"})"
+                        + " / sum by (job, db_client_connection_pool_name)"
+                        + " (db_client_connection_max{@})",
+                    pool))
+        .add(
+            graph(
+                    "Waiting",
+                    "short",
+                    "Threads that wait for a connection, by pool. Now and then a few: the pool is"
+                        + " just large enough. All the time: see the use time.")
+                .of(
+                    "sum by (job, db_client_connection_pool_name)"
+                        + " (db_client_connection_pending_requests{@})",
+                    pool))
+        .add(
+            graph(
+                    "Wait time",
+                    "s",
+                    "95 of 100 get a connection faster, by pool. It is part of the duration of"
+                        + " requests and not of statements.")
+                .of(poolTime("wait"), pool))
+        .add(
+            graph(
+                    "Use time",
+                    "s",
+                    "95 of 100 connections are given back faster, by pool. Much longer than"
+                        + " statements take: something else is done while they are held.")
+                .of(poolTime("use"), pool))
+        .add(
+            graph(
+                    "Gave up",
+                    "ops",
+                    "Waits for a connection that were given up, by pool: each is a failure of the"
+                        + " application. A larger pool helps only if the database can take it.")
+                .of(
+                    "sum by (job, db_client_connection_pool_name)"
+                        + " (rate(db_client_connection_timeouts_total{@}[$__rate_interval]))",
+                    pool))
+        .add(
+            graph(
+                    "Opened",
+                    "ops",
+                    "Connections that pools opened. Many all the time: they are closed too soon,"
+                        + " by a short life or too few idle ones.")
+                .of(
+                    "sum by (job, db_client_connection_pool_name)"
+                        + " (rate(db_client_connection_create_time_seconds_count{@}"
+                        + "[$__rate_interval]))",
+                    pool));
+  }
+
+  private static String poolTime(String what) {
+    return "histogram_quantile(0.95, sum by (job, db_client_connection_pool_name, le)"
+        + " (rate(db_client_connection_"
+        + what
+        + "_time_seconds_bucket{@}[$__rate_interval])))";
   }
 
   static Dashboard caches() {

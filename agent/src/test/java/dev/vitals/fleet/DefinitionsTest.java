@@ -38,6 +38,7 @@ class DefinitionsTest {
             "db-latency-p95 p95 db_query_summary",
             "db-latency-p95-overall p95 ",
             "cache-miss-rate ratio cache",
+            "pool-pending ratio db_client_connection_pool_name",
             "heap-after-gc ratio ",
             "container-memory ratio ",
             "cpu-process ratio ",
@@ -150,12 +151,13 @@ class DefinitionsTest {
             rule(Measure.HTTP_THROUGHPUT, "", Levels.of(100, 50), Comparison.BELOW),
             rule(Measure.CACHE_HIT_RATE, "", LIMITS, Comparison.ABOVE),
             rule(Measure.CACHE_MISS_RATE, "(all)", LIMITS, Comparison.ABOVE),
+            rule(Measure.POOL_PENDING, "(all)", LIMITS, Comparison.ABOVE),
             rule(Measure.HEAP_AFTER_GC, "host", LIMITS, Comparison.ABOVE));
 
     Definitions definitions = Definitions.of(rules);
 
     assertEquals(List.of(), definitions.rules());
-    assertEquals(4, definitions.leftOut().size(), definitions.leftOut().toString());
+    assertEquals(5, definitions.leftOut().size(), definitions.leftOut().toString());
     for (String sentence : definitions.leftOut()) {
       assertTrue(sentence.startsWith("r: "), sentence);
     }
