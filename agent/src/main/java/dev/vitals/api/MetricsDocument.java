@@ -4,6 +4,7 @@ import dev.vitals.exporter.model.OperationWindow;
 import dev.vitals.exporter.model.Snapshot;
 import dev.vitals.exporter.prometheus.ApplicationMetrics;
 import dev.vitals.exporter.prometheus.JvmMetrics;
+import dev.vitals.exporter.prometheus.PoolMetrics;
 import dev.vitals.judge.Standing;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,8 +44,11 @@ final class MetricsDocument {
         "active_requests",
         Numbers.whole(families.counted(ApplicationMetrics.HTTP_SERVER_ACTIVE_REQUESTS)));
     addRequests(data, operations.all(OperationWindow.Kind.HTTP_SERVER));
-    data.put("db_connections", null);
-    data.put("db_idle_connections", null);
+    data.put(
+        "db_connections", Numbers.whole(families.measured(PoolMetrics.DB_CLIENT_CONNECTION_COUNT)));
+    data.put(
+        "db_idle_connections",
+        Numbers.whole(families.measured(PoolMetrics.DB_CLIENT_CONNECTION_COUNT, "idle")));
     data.put(
         "db_queries_count",
         Numbers.whole(families.counted(ApplicationMetrics.DB_CLIENT_OPERATION_DURATION_SECONDS)));
@@ -58,6 +62,7 @@ final class MetricsDocument {
     data.put("http", operations.list(OperationWindow.Kind.HTTP_SERVER, most));
     data.put("database", operations.list(OperationWindow.Kind.DB_CLIENT, most));
     data.put("caches", operations.caches(most));
+    data.put("pools", operations.pools(most));
     data.put("resources", Resources.fields(standing.evidence().resources()));
     return data;
   }

@@ -2,6 +2,7 @@ package dev.vitals.api;
 
 import dev.vitals.exporter.model.CacheWindow;
 import dev.vitals.exporter.model.OperationWindow;
+import dev.vitals.exporter.model.SaturationWindow;
 import dev.vitals.judge.Evidence;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -76,6 +77,38 @@ final class Operations {
     return list;
   }
 
+  /** The pools of connections that are fullest, and how long was waited for them. */
+  List<Object> pools(int most) {
+    List<SaturationWindow> found = new ArrayList<>(windows.saturations());
+    found.sort(Comparator.comparingDouble(Operations::order));
+    List<Object> list = new ArrayList<>();
+    for (SaturationWindow window : found.subList(0, Math.min(most, found.size()))) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("pool", window.scope());
+      fields.put("used", Numbers.rounded(window.used()));
+      fields.put("max", Numbers.rounded(window.max()));
+      fields.put("utilization", Numbers.percent(window.utilisation()));
+      fields.put("waiting", Numbers.rounded(window.waiting()));
+      OperationWindow waits = waitsFor(window.scope());
+      fields.put("waits", waits == null ? 0L : waits.count());
+      fields.put("gave_up", waits == null ? 0L : waits.errors());
+      fields.put("wait_mean_ms", waits == null ? null : Numbers.ms(waits.meanSeconds()));
+      fields.put("wait_p95_ms", waits == null ? null : Numbers.ms(waits.p95Seconds()));
+      fields.put("wait_max_ms", waits == null ? null : Numbers.ms(waits.maxSeconds()));
+      list.add(fields);
+    }
+    return list;
+  }
+
+  private OperationWindow waitsFor(String pool) {
+    for (OperationWindow window : windows.operations()) {
+      if (window.kind() == OperationWindow.Kind.POOL_WAIT && window.scope().equals(pool)) {
+        return window;
+      }
+    }
+    return null;
+  }
+
   /**
    * @param window null gives null
    */
@@ -107,6 +140,11 @@ final class Operations {
   /** Per second. */
   static double rate(OperationWindow window) {
     return Numbers.ratio(window.count(), window.windowSeconds());
+  }
+
+  private static double order(SaturationWindow window) {
+    double taken = window.utilisation() + window.queue();
+    return Double.isNaN(taken) ? 0 : -taken;
   }
 
   private static double order(OperationWindow window) {

@@ -2,6 +2,7 @@ package dev.vitals.api;
 
 import dev.vitals.exporter.model.CacheWindow;
 import dev.vitals.exporter.model.ResourceWindow;
+import dev.vitals.exporter.model.SaturationWindow;
 import dev.vitals.history.Series;
 import dev.vitals.judge.Evidence;
 import dev.vitals.judge.Measure;
@@ -20,6 +21,11 @@ public final class Remembered {
   /** Timings of statements, by summary. */
   public static final String DATABASE = Measure.DB_LATENCY.key();
 
+  /** Waits for a connection, by pool. */
+  public static final String POOL_WAIT = Measure.POOL_WAIT.key();
+
+  static final String POOL_USED = Measure.POOL_UTILISATION.key();
+  static final String POOL_PENDING = Measure.POOL_PENDING.key();
   static final String CPU = Measure.CPU.key();
   static final String HEAP = Measure.HEAP_AFTER_GC.key();
   static final String CONTAINER = Measure.CONTAINER_MEMORY.key();
@@ -54,6 +60,10 @@ public final class Remembered {
         for (CacheWindow window : windows.caches()) {
           series.add(new Series.Count(CACHE_HITS, window.cache(), window.hits()));
           series.add(new Series.Count(CACHE_MISSES, window.cache(), window.misses()));
+        }
+        for (SaturationWindow window : windows.saturations()) {
+          gauge(series, POOL_USED, window.scope(), window.utilisation());
+          gauge(series, POOL_PENDING, window.scope(), window.queue());
         }
       }
     }

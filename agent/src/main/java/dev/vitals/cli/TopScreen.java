@@ -19,6 +19,7 @@ final class TopScreen {
     operations("ROUTE", metrics.items("http"), rows, screen);
     operations("STATEMENT", metrics.items("database"), rows, screen);
     caches(metrics.items("caches"), rows, screen);
+    pools(metrics.items("pools"), rows, screen);
     return screen.toString();
   }
 
@@ -75,6 +76,25 @@ final class TopScreen {
           Figures.count(each.number("hits")),
           Figures.count(each.number("misses")),
           Figures.percent(each.number("hit_rate")));
+    }
+    finish(table, all.size() - rows, screen);
+  }
+
+  private static void pools(List<Node> all, int rows, StringBuilder screen) {
+    Table table = new Table(1);
+    table.row("POOL", "USED", "MAX", "IN USE", "WAITING", "WAIT P95", "GAVE UP");
+    if (all.isEmpty()) {
+      table.row("none");
+    }
+    for (Node each : all.subList(0, Math.min(rows, all.size()))) {
+      table.row(
+          Figures.cut(each.text("pool"), WIDEST_SCOPE),
+          Figures.plain(each.number("used")),
+          Figures.count(each.number("max")),
+          Figures.percent(each.number("utilization")),
+          Figures.plain(each.number("waiting")),
+          Figures.millis(each.number("wait_p95_ms")),
+          Figures.count(each.number("gave_up")));
     }
     finish(table, all.size() - rows, screen);
   }

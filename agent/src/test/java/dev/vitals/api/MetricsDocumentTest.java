@@ -60,6 +60,12 @@ class MetricsDocumentTest {
     assertEquals(130.0, checkout.get("max_ms"));
     Map<?, ?> idle = (Map<?, ?>) ((List<?>) data.get("caches")).get(1);
     assertNull(idle.get("hit_rate"));
+    assertEquals(List.of("orders", "idle"), scopes(data.get("pools"), "pool"));
+    Map<?, ?> orders = (Map<?, ?>) ((List<?>) data.get("pools")).get(0);
+    assertEquals(60.0, orders.get("utilization"));
+    assertEquals(28L, orders.get("gave_up"));
+    assertEquals(45.2, orders.get("wait_p95_ms"));
+    assertNull(((Map<?, ?>) ((List<?>) data.get("pools")).get(1)).get("wait_p95_ms"));
     assertEquals(List.of("(all)"), scopes(world.data("/metrics?top=1").get("http"), "scope"));
   }
 
@@ -67,7 +73,7 @@ class MetricsDocumentTest {
   void is_made_of_nulls_and_empty_lists_before_anything_was_measured() {
     Map<String, Object> data = World.empty().data("/metrics");
     assertEquals(world.data("/metrics").keySet(), data.keySet());
-    for (String list : List.of("http", "database", "caches")) {
+    for (String list : List.of("http", "database", "caches", "pools")) {
       assertEquals(List.of(), data.get(list));
     }
     for (Map.Entry<String, Object> entry : data.entrySet()) {

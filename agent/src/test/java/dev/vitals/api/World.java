@@ -9,6 +9,7 @@ import dev.vitals.exporter.model.Metric;
 import dev.vitals.exporter.model.OperationWindow;
 import dev.vitals.exporter.model.ResourceWindow;
 import dev.vitals.exporter.model.Sample;
+import dev.vitals.exporter.model.SaturationWindow;
 import dev.vitals.exporter.model.Snapshot;
 import dev.vitals.exporter.prometheus.ApplicationMetrics;
 import dev.vitals.exporter.prometheus.JvmMetrics;
@@ -164,7 +165,12 @@ final class World {
             window(OperationWindow.Kind.HTTP_SERVER, "", 10),
             all,
             window(OperationWindow.Kind.DB_CLIENT, "SELECT orders", 2_800),
-            window(OperationWindow.Kind.DB_CLIENT, OperationWindow.ALL, 2_800));
+            window(OperationWindow.Kind.DB_CLIENT, OperationWindow.ALL, 2_800),
+            window(OperationWindow.Kind.POOL_WAIT, "orders", 2_800));
+    List<SaturationWindow> pools =
+        List.of(
+            new SaturationWindow(SaturationWindow.Kind.POOL, "idle", 60, 0, 5, 0),
+            new SaturationWindow(SaturationWindow.Kind.POOL, "orders", 60, 6, 10, 0.5));
     List<CacheWindow> caches =
         List.of(new CacheWindow("idle", 60, 0, 0), new CacheWindow("books", 60, 120, 30));
     return new Evidence(
@@ -172,7 +178,7 @@ final class World {
         List.of(
             new Evidence.Windows(TICK, List.of(), List.of(new CacheWindow("books", 10, 20, 5))),
             new Evidence.Windows(300_000, List.of(), List.of()),
-            new Evidence.Windows(60_000, operations, caches)),
+            new Evidence.Windows(60_000, operations, caches, pools)),
         new ResourceWindow(0.785, UNKNOWN, 0.452, 0.6, 0.71));
   }
 

@@ -26,6 +26,8 @@ class LiveCommandsTest {
           "mean_ms": 12.5, "p50_ms": 9.0, "p95_ms": 45.2, "p99_ms": 89.7, "max_ms": 130.0}],
        "database": [],
        "caches": [{"cache": "books", "hits": 120, "misses": 30, "hit_rate": 80.0}],
+       "pools": [{"pool": "orders", "used": 6.25, "max": 10, "utilization": 62.5, "waiting": 0.5,
+         "waits": 2800, "gave_up": 28, "wait_p95_ms": 45.2}],
        "resources": {"cpu_percent": 45.2, "host_cpu_percent": 60.0,
          "heap_after_gc_percent": 78.5, "container_memory_percent": null, "disk_percent": 71.0}}
       """;
@@ -43,7 +45,7 @@ class LiveCommandsTest {
   }
 
   @Test
-  void top_shows_routes_statements_and_caches() {
+  void top_shows_routes_statements_caches_and_pools() {
     api.data("/metrics", METRICS);
     api.data("/health", "{\"health_score\":87.5,\"state\":\"degraded\",\"active_alerts\":2}");
 
@@ -66,6 +68,9 @@ class LiveCommandsTest {
 
             CACHE  HITS  MISSES  HIT RATE
             books   120      30      80 %
+
+            POOL    USED  MAX  IN USE  WAITING  WAIT P95  GAVE UP
+            orders  6.25   10  62.5 %      0.5   45.2 ms       28
             """,
         result.out());
   }
