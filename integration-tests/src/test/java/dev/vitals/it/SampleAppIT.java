@@ -54,6 +54,14 @@ class SampleAppIT {
                   sample -> sample.label("db_query_summary").startsWith("select product"))
               >= 44,
           "one statement per list and per miss");
+      assertEquals(
+          Map.of("shop", 5L),
+          seen.by("db_client_connection_max", "db_client_connection_pool_name"));
+      double lent = seen.sum("db_client_connection_wait_time_seconds_count");
+      assertTrue(lent >= 80, "a connection per list and per checkout: " + lent);
+      double back = seen.sum("db_client_connection_use_time_seconds_count");
+      assertTrue(back <= lent && back >= lent - 5, back + " of " + lent + " given back");
+      assertEquals(0.0, seen.sum("db_client_connection_timeouts_total"));
       assertEquals(0.0, seen.sum("vitals_instrumentation_errors_total"));
       assertEquals(0.0, seen.sum("vitals_events_dropped_total"));
       assertEquals(
