@@ -137,6 +137,7 @@ final class Assembly implements Aggregator.Work {
   public void drained() {
     intake.jdbc.drained();
     intake.pools.drained();
+    intake.executors.drained();
   }
 
   @Override
@@ -147,6 +148,7 @@ final class Assembly implements Aggregator.Work {
     intake.jdbc.tick();
     intake.caches.tick();
     intake.pools.tick();
+    intake.executors.tick();
     span.tick(nowNanos);
     if (judging == null) {
       return;
@@ -181,6 +183,7 @@ final class Assembly implements Aggregator.Work {
     intake.jdbc.collect(families);
     intake.caches.collect(families);
     intake.pools.collect(families);
+    intake.executors.collect(families);
     for (FamilySource source : sources) {
       source.collect(families);
     }

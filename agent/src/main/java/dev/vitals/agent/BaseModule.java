@@ -11,9 +11,10 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * What the agent asks of java.base: room for the probe, and the VM's agent properties.
+ * What the agent asks of java.base: room for the probe, the VM's agent properties, and how
+ * executors stand, which they tell others only under their locks.
  *
- * <p>Both are opened to the isolated loader's own module only, so that nothing else gains access;
+ * <p>They are opened to the isolated loader's own module only, so that nothing else gains access;
  * the opening cannot be undone, but that module is gone with its loader.
  */
 final class BaseModule {
@@ -31,7 +32,7 @@ final class BaseModule {
         Object.class.getModule(),
         Collections.emptySet(),
         Map.of("jdk.internal.vm", ours),
-        Map.of("java.lang", ours),
+        Map.of("java.lang", ours, "java.util.concurrent", ours),
         Collections.emptySet(),
         Collections.emptyMap());
   }

@@ -4,6 +4,8 @@ import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.Metric;
 import dev.vitals.exporter.model.Sample;
 import dev.vitals.exporter.prometheus.AgentMetrics;
+import java.io.File;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -25,10 +27,22 @@ record Identity(
     return new Identity(
         Version.TEXT,
         serviceName.isEmpty() ? mainName() : serviceName,
-        ProcessHandle.current().pid(),
+        ownPid(),
         premain,
         arguments,
         System.currentTimeMillis());
+  }
+
+  /**
+   * From /proc where there is one: the JDK's own way makes a pool of threads, before main, whose
+   * class would have to be woven there and then.
+   */
+  static long ownPid() {
+    try {
+      return Long.parseLong(new File("/proc/self").getCanonicalFile().getName());
+    } catch (IOException | NumberFormatException notHere) {
+      return ProcessHandle.current().pid();
+    }
   }
 
   void collect(List<Family> into) {

@@ -6,6 +6,9 @@ import dev.vitals.pipeline.CacheRecorder;
 import dev.vitals.pipeline.CacheSeries;
 import dev.vitals.pipeline.Dictionary;
 import dev.vitals.pipeline.Events;
+import dev.vitals.pipeline.ExecutorDiscovery;
+import dev.vitals.pipeline.ExecutorRecorder;
+import dev.vitals.pipeline.ExecutorSeries;
 import dev.vitals.pipeline.HttpRecorder;
 import dev.vitals.pipeline.HttpSeries;
 import dev.vitals.pipeline.JdbcNames;
@@ -37,6 +40,7 @@ final class Intake {
   final JdbcSeries jdbc;
   final CacheSeries caches;
   final PoolSeries pools;
+  final ExecutorSeries executors;
   final SeriesBudget budget;
   final RefusedObjects refused;
 
@@ -74,6 +78,16 @@ final class Intake {
     caches = new CacheSeries(cacheRecorder, redisRecorder, budget, lookback);
     PoolRecorder poolRecorder = new PoolRecorder(events);
     pools = new PoolSeries(poolRecorder, new Timing.Buckets(Buckets.POOL), budget, lookback);
+    ExecutorRecorder executorRecorder = new ExecutorRecorder(session);
+    executors =
+        new ExecutorSeries(
+            executorRecorder,
+            new ExecutorDiscovery(
+                executorRecorder,
+                settings.weaving().isEnabled("jdk-executors"),
+                settings.weaving().isEnabled("tomcat-threads"),
+                settings.weaving().isEnabled("jetty-threads")),
+            budget);
     recorder =
         new Recorder(
             session,
@@ -82,11 +96,14 @@ final class Intake {
             cacheRecorder,
             redisRecorder,
             poolRecorder,
+            executorRecorder,
             instrumentations.size(),
             (instrumentation, thrown) ->
                 log.noteLater(
                     "advice of " + instrumentations.get(instrumentation) + " failed: " + thrown));
-    refused = new RefusedObjects(cacheRecorder, redisRecorder, jdbcRecorder, poolRecorder);
+    refused =
+        new RefusedObjects(
+            cacheRecorder, redisRecorder, jdbcRecorder, poolRecorder, executorRecorder);
   }
 
   /** Events of a type that have reached their series. */

@@ -16,6 +16,10 @@ import java.util.List;
 public final class PoolSeries implements FamilySource {
   private static final int HISTOGRAMS = 3;
   private static final int GAUGES = 7;
+
+  /** Names that most applications do with. */
+  private static final int POOLS = 8;
+
   private static final long LOOK_NANOS = 250_000_000L;
 
   private final PoolRecorder recorder;
@@ -35,9 +39,10 @@ public final class PoolSeries implements FamilySource {
     this.table = recorder.table();
     this.buckets = buckets;
     this.share =
-        budget.share(
+        budget.shareOfFew(
             PoolMetrics.DB_CLIENT_CONNECTION_WAIT_TIME_SECONDS,
-            HISTOGRAMS * buckets.lines() + GAUGES);
+            HISTOGRAMS * buckets.lines() + GAUGES,
+            POOLS);
     this.lookback = lookback;
     this.overflow = new PoolLine("", buckets, lookback);
     this.lookedAtNanos = System.nanoTime();

@@ -28,6 +28,7 @@ public final class Recorder implements Sink {
   private final CacheRecorder caches;
   private final RedisRecorder redis;
   private final PoolRecorder pools;
+  private final ExecutorRecorder executors;
   private final LongAdder[] adviceFailures;
   private final AtomicIntegerArray told;
   private final Failures failures;
@@ -48,6 +49,7 @@ public final class Recorder implements Sink {
       CacheRecorder caches,
       RedisRecorder redis,
       PoolRecorder pools,
+      ExecutorRecorder executors,
       int instrumentations,
       Failures failures) {
     this.session = session;
@@ -56,6 +58,7 @@ public final class Recorder implements Sink {
     this.caches = caches;
     this.redis = redis;
     this.pools = pools;
+    this.executors = executors;
     this.failures = failures;
     told = new AtomicIntegerArray(instrumentations);
     adviceFailures = new LongAdder[instrumentations];
@@ -161,6 +164,8 @@ public final class Recorder implements Sink {
       jdbc.note(kind, self, argument, result);
     } else if (kind == Kind.HTTP_LOOKUP) {
       requests.lookedUp(Frame.current(), argument, result);
+    } else if (ExecutorRecorder.records(kind)) {
+      executors.note(kind, self, argument, result, amount);
     } else if (kind >= Kind.POOL_GET) {
       pools.note(session, kind, self, argument);
     } else if (RedisRecorder.records(kind)) {
@@ -209,9 +214,11 @@ public final class Recorder implements Sink {
       return null;
     }
     Request ended = requests.ended(frame);
-    // A request is the outermost thing there is: whatever an advice that failed left open inside
-    // ends with it.
+    // A request is the outermost thing there is, but for the task that serves it: whatever an
+    // advice that failed left open inside ends with it.
+    long task = ExecutorRecorder.task(frame);
     frame.begin(session);
+    ExecutorRecorder.task(frame, task);
     release(frame);
     return ended;
   }

@@ -14,13 +14,19 @@ public final class RefusedObjects implements FamilySource {
   private final RedisRecorder redis;
   private final JdbcRecorder jdbc;
   private final PoolRecorder pools;
+  private final ExecutorRecorder executors;
 
   public RefusedObjects(
-      CacheRecorder caches, RedisRecorder redis, JdbcRecorder jdbc, PoolRecorder pools) {
+      CacheRecorder caches,
+      RedisRecorder redis,
+      JdbcRecorder jdbc,
+      PoolRecorder pools,
+      ExecutorRecorder executors) {
     this.caches = caches;
     this.redis = redis;
     this.jdbc = jdbc;
     this.pools = pools;
+    this.executors = executors;
   }
 
   @Override
@@ -34,7 +40,8 @@ public final class RefusedObjects implements FamilySource {
                 point("db_connection", jdbc.refusedConnections()),
                 point("db_statement", jdbc.refusedStatements()),
                 point("pool", pools.refusedPools()),
-                point("pooled_connection", pools.refusedConnections()))));
+                point("pooled_connection", pools.refusedConnections()),
+                point("executor", executors.refused()))));
   }
 
   private static Sample point(String type, long refused) {

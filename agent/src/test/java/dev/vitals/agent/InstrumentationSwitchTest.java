@@ -30,7 +30,7 @@ class InstrumentationSwitchTest {
 
   /** Switched in whole hosts, in {@code InstrumentationSwitchIT}. */
   private static final Set<String> IN_HOSTS =
-      Set.of("servlet", "jdk-httpserver", "jdbc", "caffeine");
+      Set.of("servlet", "jdk-httpserver", "jdbc", "caffeine", "tomcat-threads", "jetty-threads");
 
   /** One class that each of the others weaves. */
   private static final Map<String, String> WOVEN =
@@ -43,7 +43,8 @@ class InstrumentationSwitchTest {
           "lettuce", "io.lettuce.core.protocol.Command",
           "hikaricp", "com.zaxxer.hikari.pool.HikariPool",
           "tomcat-jdbc", "org.apache.tomcat.jdbc.pool.ConnectionPool",
-          "dbcp2", "org.apache.commons.dbcp2.PoolingDataSource");
+          "dbcp2", "org.apache.commons.dbcp2.PoolingDataSource",
+          "jdk-executors", "java.util.concurrent.ThreadPoolExecutor");
 
   static Set<String> names() {
     return WOVEN.keySet();

@@ -26,6 +26,7 @@ public final class CacheReadings {
             recorder,
             redis,
             null,
+            new ExecutorRecorder(session),
             16,
             (instrumentation, thrown) -> failures.add(instrumentation + " " + thrown));
   }

@@ -189,6 +189,7 @@ class JdbcRecorderTest {
             new CacheRecorder(7, 0L),
             new RedisRecorder(7),
             new PoolRecorder(watch.events),
+            new ExecutorRecorder(7),
             1,
             (i, t) -> {});
     Connection connection = new FakeDatabase().connection();

@@ -32,6 +32,7 @@ final class JdbcWatch implements AutoCloseable, WeaveReport, Recorder.Failures {
             new CacheRecorder(session, System.nanoTime()),
             new RedisRecorder(session),
             new PoolRecorder(events),
+            new ExecutorRecorder(session),
             1,
             this));
     weaver =

@@ -20,7 +20,7 @@ class PoolRecorderTest {
   private final Events events = new Events(65_536, 1);
   private final PoolRecorder pools = new PoolRecorder(events);
   private final Recorder recorder =
-      new Recorder(SESSION, null, null, null, null, pools, 1, (i, t) -> {});
+      new Recorder(SESSION, null, null, null, null, pools, null, 1, (i, t) -> {});
   private final Object pool = new Object();
   private final Object connection = new Object();
 

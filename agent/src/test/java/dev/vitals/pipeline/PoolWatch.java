@@ -37,7 +37,7 @@ final class PoolWatch implements AutoCloseable, WeaveReport, Recorder.Failures {
   private Weaver weaver;
 
   void weave() {
-    Probe.deliverTo(new Recorder(session, null, null, null, null, recorder, 3, this));
+    Probe.deliverTo(new Recorder(session, null, null, null, null, recorder, null, 3, this));
     weaver =
         new Weaver(
             ByteBuddyAgent.install(),

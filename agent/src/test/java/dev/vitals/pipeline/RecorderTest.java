@@ -189,6 +189,7 @@ class RecorderTest {
         new CacheRecorder(session, System.nanoTime()),
         new RedisRecorder(session),
         new PoolRecorder(events),
+        new ExecutorRecorder(session),
         2,
         (instrumentation, thrown) -> told.add(thrown));
   }

@@ -20,7 +20,8 @@ class RefusedObjectsTest {
   private final RedisRecorder redis = new RedisRecorder(3);
   private final JdbcRecorder jdbc = new JdbcRecorder(new Events(1_024, 1), new JdbcNames());
   private final PoolRecorder pools = new PoolRecorder(new Events(1_024, 1));
-  private final RefusedObjects refused = new RefusedObjects(caches, redis, jdbc, pools);
+  private final ExecutorRecorder executors = new ExecutorRecorder(3);
+  private final RefusedObjects refused = new RefusedObjects(caches, redis, jdbc, pools, executors);
   private final List<Object> kept = new ArrayList<>();
 
   @Test
@@ -35,7 +36,8 @@ class RefusedObjectsTest {
             "db_connection", 0.0,
             "db_statement", 0.0,
             "pool", 0.0,
-            "pooled_connection", 0.0),
+            "pooled_connection", 0.0,
+            "executor", 0.0),
         counts());
   }
 

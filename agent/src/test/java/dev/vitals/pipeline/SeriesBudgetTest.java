@@ -52,6 +52,20 @@ class SeriesBudgetTest {
   }
 
   @Test
+  void a_metric_of_few_label_sets_is_sure_of_those_and_takes_little_of_the_others() {
+    SeriesBudget budget = new SeriesBudget(2_000, 10_000, 1_000);
+    SeriesBudget.Share http = budget.share(HTTP, 19);
+    SeriesBudget.Share database = budget.share(DB, 14);
+    SeriesBudget.Share few = budget.shareOfFew(CACHES, 39, 12);
+    int early = admitted(http);
+    int sure = (4_500 - 12 * 39) / 33;
+    assertEquals(11, admitted(few));
+    assertEquals(sure - 1, admitted(database));
+    int shown = 1_000 + (early + 1) * 19 + sure * 14 + 12 * 39;
+    assertTrue(shown <= 10_000 && shown > 10_000 - 33, () -> shown + " lines");
+  }
+
+  @Test
   void what_is_common_is_for_whoever_asks_first() {
     SeriesBudget budget = new SeriesBudget(2_000, 100, 0);
     SeriesBudget.Share http = budget.share(HTTP, 1);

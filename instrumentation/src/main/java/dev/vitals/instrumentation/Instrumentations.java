@@ -7,6 +7,9 @@ import dev.vitals.cache.JCacheInstrumentation;
 import dev.vitals.cache.JedisInstrumentation;
 import dev.vitals.cache.LettuceInstrumentation;
 import dev.vitals.cache.SpringCacheInstrumentation;
+import dev.vitals.executor.JdkExecutorInstrumentation;
+import dev.vitals.executor.JettyExecutorInstrumentation;
+import dev.vitals.executor.TomcatExecutorInstrumentation;
 import dev.vitals.http.JdkHttpServerInstrumentation;
 import dev.vitals.http.ServletInstrumentation;
 import dev.vitals.jdbc.JdbcInstrumentation;
@@ -32,7 +35,10 @@ public final class Instrumentations {
           new LettuceInstrumentation(),
           new HikariInstrumentation(),
           new TomcatJdbcInstrumentation(),
-          new Dbcp2Instrumentation());
+          new Dbcp2Instrumentation(),
+          new JdkExecutorInstrumentation(),
+          new TomcatExecutorInstrumentation(),
+          new JettyExecutorInstrumentation());
 
   private Instrumentations() {}
 }

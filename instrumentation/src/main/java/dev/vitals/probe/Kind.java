@@ -186,6 +186,30 @@ public final class Kind {
   /** A pool opens a connection. */
   public static final int POOL_OPEN = 12 << GROUP_SHIFT;
 
+  /** An executor is there; what makes its threads (argument), where that is known. */
+  public static final int EXECUTOR_CREATED = 13 << GROUP_SHIFT;
+
+  /** A task (argument) is about to be given to an executor. */
+  public static final int EXECUTOR_SUBMITTED = EXECUTOR_CREATED + 1;
+
+  /** The executor had no room for the task (argument). */
+  public static final int EXECUTOR_REJECTED = EXECUTOR_CREATED + 2;
+
+  /** The same, if that is what the giver was told: what was thrown is the result. */
+  public static final int EXECUTOR_REFUSED = EXECUTOR_CREATED + 3;
+
+  /** This thread begins with the task (argument). Amount 0: how long it takes means nothing. */
+  public static final int EXECUTOR_STARTING = EXECUTOR_CREATED + 4;
+
+  /** This thread is done with it. Amount as when it began. */
+  public static final int EXECUTOR_ENDED = EXECUTOR_CREATED + 5;
+
+  /** A task of the executor is done that was not seen to begin. */
+  public static final int EXECUTOR_COMPLETED = EXECUTOR_CREATED + 6;
+
+  /** The executor may have come to its end. */
+  public static final int EXECUTOR_ENDING = EXECUTOR_CREATED + 7;
+
   public static final int GROUPS = 16;
 
   private Kind() {}

@@ -34,6 +34,10 @@ public final class Weaver implements ClassFileTransformer {
   private final int session;
   private final Map<String, List<Rule>> rulesByType = new HashMap<>();
   private final Map<String, List<Rule>> rulesBySuperType = new HashMap<>();
+
+  /** Internal names of the types of java.base, such as executors, that rules name. */
+  private final Set<String> ofJavaBase = new HashSet<>();
+
   private final WantedMethods subtypeMethods;
   private final SuperTypes superTypes = new SuperTypes();
   private final ClassLoader platformLoader = ClassLoader.getPlatformClassLoader();
@@ -74,6 +78,8 @@ public final class Weaver implements ClassFileTransformer {
         ofType.add(rule);
         if (rule.subtypes()) {
           ofSubtypes.add(rule);
+        } else if (rule.typeName().startsWith("java.")) {
+          ofJavaBase.add(rule.typeName().replace('.', '/'));
         }
       }
     }
@@ -138,7 +144,10 @@ public final class Weaver implements ClassFileTransformer {
       return null;
     }
     boolean ofJdk = loader == null || loader == platformLoader;
-    if (ofJdk && internalName.startsWith("java/") || leaving || transforming.get() != null) {
+    if (ofJdk && internalName.startsWith("java/") && !ofJavaBase.contains(internalName)) {
+      return null;
+    }
+    if (leaving || transforming.get() != null) {
       return null;
     }
     transforming.set(Boolean.TRUE);

@@ -19,6 +19,7 @@ enum Host {
   MODULAR,
   JDBC,
   CACHES,
+  EXECUTORS,
   /** Without a console: see {@link SampleAppRun}. */
   SAMPLE_APP;
 

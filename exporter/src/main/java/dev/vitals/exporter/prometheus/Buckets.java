@@ -34,7 +34,9 @@ public final class Buckets {
       case "vitals_scrape_duration_seconds",
           "db_client_connection_create_time_seconds",
           "db_client_connection_wait_time_seconds",
-          "db_client_connection_use_time_seconds" ->
+          "db_client_connection_use_time_seconds",
+          "executor_seconds",
+          "executor_idle_seconds" ->
           POOL;
       default -> throw new IllegalArgumentException(histogram.name() + " has no default bounds");
     };

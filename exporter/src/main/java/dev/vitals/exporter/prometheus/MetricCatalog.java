@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * Every metric there is, in the order of the exposition. A constant is called like its metric and
- * stands in {@link ApplicationMetrics}, {@link PoolMetrics}, {@link JvmMetrics}, {@link
- * HostMetrics}, {@link JudgementMetrics} or {@link AgentMetrics}.
+ * stands in {@link ApplicationMetrics}, {@link PoolMetrics}, {@link ExecutorMetrics}, {@link
+ * JvmMetrics}, {@link HostMetrics}, {@link JudgementMetrics} or {@link AgentMetrics}.
  */
 public final class MetricCatalog {
   private MetricCatalog() {}
@@ -16,6 +16,7 @@ public final class MetricCatalog {
       Stream.of(
               ApplicationMetrics.ALL,
               PoolMetrics.ALL,
+              ExecutorMetrics.ALL,
               JvmMetrics.ALL,
               HostMetrics.ALL,
               JudgementMetrics.ALL,

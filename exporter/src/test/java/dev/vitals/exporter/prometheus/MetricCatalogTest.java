@@ -22,6 +22,7 @@ class MetricCatalogTest {
         List.of(
             ApplicationMetrics.class,
             PoolMetrics.class,
+            ExecutorMetrics.class,
             JvmMetrics.class,
             HostMetrics.class,
             JudgementMetrics.class,
@@ -81,6 +82,6 @@ class MetricCatalogTest {
         }
       }
     }
-    assertEquals(8, histograms);
+    assertEquals(10, histograms);
   }
 }

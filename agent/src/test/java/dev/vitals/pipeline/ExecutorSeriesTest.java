@@ -1,0 +1,359 @@
+package dev.vitals.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitals.exporter.model.Family;
+import dev.vitals.exporter.model.Sample;
+import dev.vitals.probe.Frame;
+import dev.vitals.probe.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ExecutorSeriesTest {
+  private static final long LIMIT_NANOS = 10_000_000_000L;
+
+  private final ExecutorRecorder recorder = new ExecutorRecorder(9);
+  private final ExecutorSeries series =
+      new ExecutorSeries(
+          recorder,
+          new ExecutorDiscovery(recorder, false, false, false),
+          new SeriesBudget(100, 10_000, 0));
+  private final List<ThreadPoolExecutor> pools = new ArrayList<>();
+
+  @BeforeAll
+  static void open() {
+    ReportingPool.open();
+  }
+
+  @AfterEach
+  void stop() {
+    pools.forEach(ThreadPoolExecutor::shutdownNow);
+  }
+
+  @Test
+  void shows_how_a_busy_pool_stands() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    ThreadPoolExecutor pool = pool(2, new ArrayBlockingQueue<>(5), named("orders-"));
+    for (int task = 0; task < 5; task++) {
+      pool.execute(() -> await(release));
+    }
+    expect(2.0, "executor_active_threads[orders]");
+    assertEquals(2.0, values().get("executor_pool_size_threads[orders]"));
+    assertEquals(2.0, values().get("executor_pool_core_threads[orders]"));
+    assertEquals(2.0, values().get("executor_pool_max_threads[orders]"));
+    assertEquals(3.0, values().get("executor_queued_tasks[orders]"));
+    assertEquals(2.0, values().get("executor_queue_remaining_tasks[orders]"));
+    pool.execute(() -> {});
+    pool.execute(() -> {});
+    pool.execute(() -> {});
+    assertEquals(1.0, values().get("vitals_executor_rejected_tasks_total[orders]"));
+
+    release.countDown();
+    expect(7.0, "executor_completed_tasks_total[orders]");
+    expect(0.0, "executor_active_threads[orders]");
+    assertEquals(7.0, values().get("executor_seconds[orders]"));
+    assertEquals(7.0, values().get("executor_idle_seconds[orders]"));
+    assertEquals(0, recorder.waits().size());
+  }
+
+  @Test
+  void reads_while_the_lock_of_the_pool_is_held() throws Exception {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>(), named("held-"));
+    pool.submit(() -> {}).get();
+    Lock lock = (Lock) Reflection.get(ThreadPoolExecutor.class, pool, "mainLock");
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    Thread holder =
+        new Thread(
+            () -> {
+              lock.lock();
+              held.countDown();
+              await(release);
+              lock.unlock();
+            });
+    holder.start();
+    held.await();
+    double threads =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(10), () -> values().get("executor_pool_size_threads[held]"));
+    assertEquals(1.0, threads);
+    release.countDown();
+    holder.join();
+  }
+
+  @Test
+  void a_queue_without_a_limit_has_no_room_that_remains() throws Exception {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>(), named("endless-"));
+    pool.submit(() -> {}).get();
+    assertEquals(0.0, values().get("executor_queued_tasks[endless]"));
+    assertNull(values().get("executor_queue_remaining_tasks[endless]"));
+  }
+
+  @Test
+  void a_name_has_no_limit_where_one_of_its_executors_has_none() throws Exception {
+    pool(1, new ArrayBlockingQueue<>(5), named("both-")).submit(() -> {}).get();
+    expect(5.0, "executor_queue_remaining_tasks[both]");
+    pool(1, new LinkedBlockingQueue<>(), named("both-")).submit(() -> {}).get();
+    expect(2.0, "executor_pool_max_threads[both]");
+    assertNull(values().get("executor_queue_remaining_tasks[both]"));
+  }
+
+  @Test
+  void a_scheduled_executor_has_no_more_threads_than_its_core() throws Exception {
+    ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(3, named("timer-"));
+    pools.add(timer);
+    recorder.found(timer);
+    timer.schedule(() -> {}, 1L, TimeUnit.HOURS);
+    expect(1.0, "executor_queued_tasks[timer]");
+    assertEquals(3.0, values().get("executor_pool_max_threads[timer]"));
+    assertNull(values().get("executor_queue_remaining_tasks[timer]"));
+  }
+
+  @Test
+  void pools_without_a_name_are_called_after_the_line_that_built_them() {
+    ThreadFactory threads = Executors.defaultThreadFactory();
+    assertTrue(ExecutorNames.needsPlace(pool(1, new LinkedBlockingQueue<>(), threads), threads));
+    ExecutorCounts counts = new ExecutorCounts("com.example.Orders:12");
+    assertEquals("com.example.Orders:12", ExecutorNames.of(null, counts, "pool-3-thread-1"));
+    assertEquals("orders", ExecutorNames.of(null, counts, "orders-17"));
+    ExecutorCounts older = new ExecutorCounts(null);
+    assertEquals("pool", ExecutorNames.of(null, older, "pool-3-thread-1"));
+    assertEquals("ForkJoinPool", ExecutorNames.of(null, older, "ForkJoinPool-4-worker-2"));
+    assertEquals("Thread", ExecutorNames.of(null, older, "Thread-12"));
+    assertNull(ExecutorNames.of(null, older, null));
+    assertNull(ExecutorNames.of(null, older, "12"));
+  }
+
+  @Test
+  void numbers_at_the_end_of_a_thread_s_name_are_left_out() {
+    assertEquals("http-nio-8080-exec", ExecutorNames.withoutNumbers("http-nio-8080-exec-7"));
+    assertEquals("qtp", ExecutorNames.withoutNumbers("qtp1829164700"));
+    assertEquals("worker", ExecutorNames.withoutNumbers("worker #12"));
+    assertEquals("task", ExecutorNames.withoutNumbers("task (3)"));
+    assertEquals("plain", ExecutorNames.withoutNumbers("plain"));
+    assertEquals("", ExecutorNames.withoutNumbers("1-2"));
+  }
+
+  @Test
+  void a_collected_pool_keeps_its_counts_and_frees_its_place() throws Exception {
+    for (int index = 0; index < 20; index++) {
+      useAndForget();
+    }
+    long deadline = System.nanoTime() + LIMIT_NANOS;
+    while (recorder.executors().size() > 0 && System.nanoTime() < deadline) {
+      System.gc();
+      series.tick();
+    }
+    assertEquals(0, recorder.executors().size());
+    Map<String, Double> values = values();
+    assertEquals(20.0, values.get("executor_completed_tasks_total[forgotten]"));
+    assertNull(values.get("executor_active_threads[forgotten]"));
+  }
+
+  @Test
+  void what_takes_its_place_after_a_tick_is_watched_in_part() {
+    ExecutorCounts counts = new ExecutorCounts(null);
+    counts.sample(10_000, 10_000);
+    assertTrue(counts.watches());
+    counts.sample(10_000_000, 10_000);
+    int watched = 0;
+    for (int task = 0; task < 100_000; task++) {
+      watched += counts.watches() ? 1 : 0;
+    }
+    // One of 512.
+    assertTrue(watched > 100 && watched < 300, watched + " watched");
+    counts.watched.set(ExecutorCounts.WATCHED);
+    counts.sample(0, 10_000);
+    assertTrue(!counts.watches());
+  }
+
+  @Test
+  void a_task_that_never_runs_is_let_go() throws Exception {
+    Object executor = new Object();
+    recorder.note(Kind.EXECUTOR_SUBMITTED, executor, new Object(), null, 1L);
+    assertEquals(1, recorder.waits().size());
+    long deadline = System.nanoTime() + LIMIT_NANOS;
+    while (recorder.waits().size() > 0 && System.nanoTime() < deadline) {
+      System.gc();
+      series.tick();
+    }
+    assertEquals(0, recorder.waits().size());
+  }
+
+  @Test
+  void beyond_the_places_executors_are_refused_and_counted() {
+    List<Object> kept = new ArrayList<>();
+    for (int index = 0; index < ExecutorRecorder.EXECUTORS + 3; index++) {
+      Object executor = new Object();
+      kept.add(executor);
+      recorder.note(Kind.EXECUTOR_CREATED, executor, null, null, 1L);
+    }
+    assertEquals(3L, recorder.refused());
+    assertEquals(ExecutorRecorder.EXECUTORS + 3, kept.size());
+  }
+
+  @Test
+  void a_task_is_counted_once_however_many_hooks_tell_it() throws Exception {
+    Object executor = new Object();
+    Thread worker =
+        new Thread(
+            () -> {
+              note(Kind.EXECUTOR_STARTING, executor);
+              note(Kind.EXECUTOR_STARTING, executor);
+              note(Kind.EXECUTOR_ENDED, executor);
+              note(Kind.EXECUTOR_ENDED, executor);
+            },
+            "hooks-1");
+    worker.start();
+    worker.join();
+    assertEquals(1.0, values().get("executor_completed_tasks_total[hooks]"));
+    assertEquals(1.0, values().get("executor_seconds[hooks]"));
+  }
+
+  @Test
+  void a_task_that_began_before_the_agent_came_is_counted_without_a_time() throws Exception {
+    Object executor = new Object();
+    Thread worker =
+        new Thread(
+            () -> {
+              note(Kind.EXECUTOR_ENDED, executor);
+              note(Kind.EXECUTOR_STARTING, executor);
+              note(Kind.EXECUTOR_ENDED, executor);
+            },
+            "early-1");
+    worker.start();
+    worker.join();
+    assertEquals(2.0, values().get("executor_completed_tasks_total[early]"));
+    assertEquals(1.0, values().get("executor_seconds[early]"));
+  }
+
+  @Test
+  void what_our_own_threads_use_is_not_taken_in() throws Exception {
+    Thread ours =
+        new Thread(
+            () -> {
+              Frame.current().muted = true;
+              pool(1, new LinkedBlockingQueue<>(), named("ours-"));
+            });
+    ours.start();
+    ours.join();
+    assertEquals(0, recorder.executors().size());
+  }
+
+  @Test
+  void a_fork_join_pool_shows_its_threads_and_steals() throws Exception {
+    ForkJoinPool pool = new ForkJoinPool(2);
+    recorder.found(pool);
+    CountDownLatch release = new CountDownLatch(1);
+    pool.execute(() -> await(release));
+    expect(1.0, "executor_active_threads[ForkJoinPool]");
+    assertEquals(2.0, values().get("executor_pool_max_threads[ForkJoinPool]"));
+    release.countDown();
+    pool.shutdown();
+    assertTrue(pool.awaitTermination(10L, TimeUnit.SECONDS));
+    assertNull(values().get("executor_active_threads[ForkJoinPool]"));
+  }
+
+  @Test
+  void executors_older_than_the_agent_are_found_by_their_threads() throws Exception {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            1, 1, 1L, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("older-"));
+    pools.add(pool);
+    pool.submit(() -> {}).get();
+    ForkJoinPool forkJoin = new ForkJoinPool(1);
+    CountDownLatch release = new CountDownLatch(1);
+    forkJoin.submit(() -> {}).get();
+    forkJoin.execute(() -> await(release));
+
+    new ExecutorDiscovery(recorder, true, true, true).discover();
+
+    assertTrue(recorder.executors().get(pool) != null);
+    assertTrue(recorder.executors().get(forkJoin) != null);
+    assertEquals(1.0, values().get("executor_pool_size_threads[older]"));
+    release.countDown();
+    forkJoin.shutdown();
+  }
+
+  private void useAndForget() throws Exception {
+    ThreadPoolExecutor pool =
+        new ReportingPool(recorder, 1, new LinkedBlockingQueue<>(), named("forgotten-"));
+    pool.submit(() -> {}).get();
+    pool.shutdown();
+    assertTrue(pool.awaitTermination(10L, TimeUnit.SECONDS));
+  }
+
+  private ThreadPoolExecutor pool(
+      int threads, BlockingQueue<Runnable> queue, ThreadFactory factory) {
+    ThreadPoolExecutor pool = new ReportingPool(recorder, threads, queue, factory);
+    pools.add(pool);
+    return pool;
+  }
+
+  private void note(int kind, Object executor) {
+    recorder.note(kind, executor, null, null, 1L);
+  }
+
+  private static ThreadFactory named(String prefix) {
+    AtomicInteger number = new AtomicInteger();
+    return work -> {
+      Thread thread = new Thread(work, prefix + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  private void expect(double expected, String sample) {
+    long deadline = System.nanoTime() + LIMIT_NANOS;
+    while (!Double.valueOf(expected).equals(values().get(sample)) && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertEquals(expected, values().get(sample), sample);
+  }
+
+  /** By metric and labels; of a histogram the count. */
+  private Map<String, Double> values() {
+    List<Family> families = new ArrayList<>();
+    series.collect(families);
+    Map<String, Double> values = new TreeMap<>();
+    for (Family family : families) {
+      for (Sample sample : family.samples()) {
+        values.put(
+            family.metric().name() + sample.labelValues(),
+            sample instanceof Sample.Point point
+                ? point.value()
+                : (double) ((Sample.Distribution) sample).count());
+      }
+    }
+    return values;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
