@@ -216,6 +216,7 @@ final class Assembly implements Aggregator.Work {
       intake.jdbc.lookBack(lookback);
       intake.caches.lookBack(lookback);
       intake.pools.lookBack(lookback);
+      intake.executors.lookBack(lookback);
       span.lookBack(lookback.longest());
     }
   }
@@ -230,8 +231,10 @@ final class Assembly implements Aggregator.Work {
       List<CacheWindow> lookups = new ArrayList<>();
       intake.caches.windows(length, seconds, lookups);
       intake.pools.waits(length, seconds, operations);
+      intake.executors.tasks(length, seconds, operations);
       List<SaturationWindow> saturations = new ArrayList<>();
       intake.pools.saturations(length, seconds, saturations);
+      intake.executors.saturations(length, seconds, saturations);
       windows.add(
           new Evidence.Windows(
               length * judging.intervalMillis(), operations, lookups, saturations));

@@ -87,7 +87,8 @@ final class Intake {
                 settings.weaving().isEnabled("jdk-executors"),
                 settings.weaving().isEnabled("tomcat-threads"),
                 settings.weaving().isEnabled("jetty-threads")),
-            budget);
+            budget,
+            lookback);
     recorder =
         new Recorder(
             session,

@@ -21,6 +21,9 @@ final class ExecutorCounts {
 
   final LongAdder rejected = new LongAdder();
 
+  /** Those of them whose giver got an exception. */
+  final LongAdder refused = new LongAdder();
+
   /** How many of its queued tasks are watched; set right at each tick. */
   final AtomicInteger watched = new AtomicInteger();
 

@@ -13,8 +13,10 @@ final class ExecutorNames {
   private static final int LONGEST = 255;
   private static final String DEFAULT_THREADS =
       "java.util.concurrent.Executors$DefaultThreadFactory";
-  private static final String PER_TASK = "java.util.concurrent.ThreadPerTaskExecutor";
   private static final String FORK_JOIN = "ForkJoinPool";
+
+  /** Those of whose name nothing tells. */
+  static final String POOL = "pool";
 
   /** All of them, for they come and go with requests, and their threads have no names. */
   static final String PER_TASK_NAME = "thread-per-task";
@@ -75,14 +77,9 @@ final class ExecutorNames {
       return counts.builtAt;
     }
     if (!own.isEmpty()) {
-      return own.startsWith(FORK_JOIN) ? FORK_JOIN : own.startsWith("pool-") ? "pool" : own;
+      return own.startsWith(FORK_JOIN) ? FORK_JOIN : own.startsWith("pool-") ? POOL : own;
     }
-    if (executor instanceof ForkJoinPool) {
-      return FORK_JOIN;
-    }
-    return executor != null && executor.getClass().getName().equals(PER_TASK)
-        ? PER_TASK_NAME
-        : null;
+    return executor instanceof ForkJoinPool ? FORK_JOIN : null;
   }
 
   /** {@code http-nio-8080-exec-7} is {@code http-nio-8080-exec}. */

@@ -1,7 +1,6 @@
 package dev.vitals.pipeline;
 
 import java.lang.reflect.InvocationTargetException;
-import java.util.Collection;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadPoolExecutor;
 
@@ -12,8 +11,6 @@ import java.util.concurrent.ThreadPoolExecutor;
  * unknown. <i>Cost:</i> reflection, with every snapshot.
  */
 final class ExecutorReader {
-  private static final String PER_TASK = "java.util.concurrent.ThreadPerTaskExecutor";
-  private static final int PER_TASK_TERMINATED = 2;
   private static final String TOMCAT = "org.apache.tomcat.util.threads.ThreadPoolExecutor";
   private static final String JETTY = "org.eclipse.jetty.util.thread.QueuedThreadPool";
 
@@ -26,8 +23,6 @@ final class ExecutorReader {
         readForkJoin(pool, reading);
       } else if (executor instanceof ThreadPoolExecutor) {
         ThreadPoolReader.read(ThreadPoolExecutor.class, executor, reading);
-      } else if (executor.getClass().getName().equals(PER_TASK)) {
-        readPerTask(executor, reading);
       } else {
         readContainer(executor, reading);
       }
@@ -45,6 +40,7 @@ final class ExecutorReader {
     into.size = pool.getPoolSize();
     into.max = pool.getParallelism();
     into.queued = pool.getQueuedTaskCount() + pool.getQueuedSubmissionCount();
+    into.waiting = into.queued;
     into.steals = pool.getStealCount();
     Object[] queues = (Object[]) Reflection.get(ForkJoinPool.class, pool, "queues");
     for (int index = 0; queues != null && index < queues.length; index++) {
@@ -55,14 +51,6 @@ final class ExecutorReader {
         return;
       }
     }
-  }
-
-  private static void readPerTask(Object executor, ExecutorReading into)
-      throws ReflectiveOperationException {
-    Class<?> type = executor.getClass();
-    into.active = ((Collection<?>) Reflection.get(type, executor, "threads")).size();
-    into.size = into.active;
-    into.terminated = Reflection.getInt(type, executor, "state") == PER_TASK_TERMINATED;
   }
 
   private static void readContainer(Object executor, ExecutorReading into)
@@ -85,6 +73,7 @@ final class ExecutorReader {
     into.core = (Integer) ask(type, pool, "getMinThreads");
     into.max = (Integer) ask(type, pool, "getMaxThreads");
     into.queued = (Integer) ask(type, pool, "getQueueSize");
+    into.waiting = into.queued;
     into.terminated = (Boolean) ask(type, pool, "isStopped");
   }
 

@@ -14,6 +14,10 @@ final class ExecutorReading {
   long core = UNKNOWN;
   long max = UNKNOWN;
   long queued = UNKNOWN;
+
+  /** Those queued whose time has come. */
+  long waiting = UNKNOWN;
+
   long remaining = UNKNOWN;
   long steals = UNKNOWN;
 
@@ -33,6 +37,7 @@ final class ExecutorReading {
     core = sum(core, other.core);
     max = sum(max, other.max);
     queued = sum(queued, other.queued);
+    waiting = sum(waiting, other.waiting);
     remaining = sum(remaining, other.remaining);
   }
 

@@ -2,7 +2,6 @@ package dev.vitals.pipeline;
 
 import dev.vitals.probe.Frame;
 import dev.vitals.probe.Kind;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,7 +31,7 @@ public final class ExecutorRecorder {
   private final TaskWaits waits = new TaskWaits();
   private final AtomicInteger used = new AtomicInteger();
   private final LongAdder refused = new LongAdder();
-  private final ExecutorCounts ended = new ExecutorCounts(null);
+  private final ThreadsPerTask threadsPerTask = new ThreadsPerTask();
 
   public ExecutorRecorder(int session) {
     this.session = session;
@@ -84,35 +83,19 @@ public final class ExecutorRecorder {
       case Kind.EXECUTOR_ENDED -> ended(executor, amount != 0L);
       case Kind.EXECUTOR_REJECTED -> rejected(executor, argument);
       case Kind.EXECUTOR_REFUSED -> {
-        // A pool of the JDK's class has said so already.
-        if (result instanceof RejectedExecutionException
-            && !(executor instanceof ThreadPoolExecutor)) {
-          rejected(executor, argument);
+        if (result instanceof RejectedExecutionException) {
+          refused(executor, argument, amount);
         }
       }
-      case Kind.EXECUTOR_COMPLETED -> {
-        ExecutorCounts counts = of(executor);
-        if (counts != null) {
-          counts.untimed.increment();
-        }
-      }
-      case Kind.EXECUTOR_ENDING -> {
-        if (executor instanceof ExecutorService service && service.isTerminated()) {
-          ExecutorCounts counts = executors.remove(executor);
-          if (counts != null) {
-            ended.untimed.add(counts.untimed.sum());
-            ended.rejected.add(counts.rejected.sum());
-            release();
-          }
-        }
-      }
+      case Kind.EXECUTOR_THREAD_STARTING -> threadsPerTask.starting();
+      case Kind.EXECUTOR_THREAD_ENDED -> threadsPerTask.ended();
       default -> {}
     }
   }
 
-  /** What executors of a thread per task counted that have come to their end. */
-  ExecutorCounts ended() {
-    return ended;
+  /** All executors that start a thread for each task. */
+  ThreadsPerTask threadsPerTask() {
+    return threadsPerTask;
   }
 
   /** An executor that was found and not seen to be built. */
@@ -168,11 +151,26 @@ public final class ExecutorRecorder {
     }
   }
 
-  private void rejected(Object executor, Object task) {
+  private ExecutorCounts rejected(Object executor, Object task) {
     ExecutorCounts counts = of(executor);
     if (counts != null) {
       counts.rejected.increment();
       waits.forget(task);
+    }
+    return counts;
+  }
+
+  /** The giver of the task gets an exception. */
+  private void refused(Object executor, Object task, long control) {
+    ExecutorCounts counts = null;
+    if (!(executor instanceof ThreadPoolExecutor)) {
+      counts = rejected(executor, task);
+    } else if (control < 0L) {
+      // That it was rejected was told before; one that is shut down refuses what it should.
+      counts = of(executor);
+    }
+    if (counts != null) {
+      counts.refused.increment();
     }
   }
 

@@ -1,8 +1,9 @@
 package dev.vitals.pipeline;
 
 import dev.vitals.exporter.model.Family;
-import dev.vitals.exporter.model.Metric;
+import dev.vitals.exporter.model.OperationWindow;
 import dev.vitals.exporter.model.Sample;
+import dev.vitals.exporter.model.SaturationWindow;
 import dev.vitals.exporter.prometheus.ExecutorMetrics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import java.util.Map;
  * <p><i>Threads:</i> the aggregator alone.
  */
 public final class ExecutorSeries implements FamilySource {
-  private static final int GAUGES_AND_COUNTERS = 9;
+  private static final int GAUGES_AND_COUNTERS = 10;
   private static final int LINES = GAUGES_AND_COUNTERS + 2 * (TaskTimes.BUCKETS + 2);
 
   /** Names that most applications do with. */
@@ -27,31 +28,48 @@ public final class ExecutorSeries implements FamilySource {
   /** So many tasks of an executor are watched while they wait, at each tick. */
   private static final long WATCHED_PER_TICK = 10_000;
 
+  private static final long LOOK_NANOS = 1_000_000_000L;
+
   private final ExecutorRecorder recorder;
   private final ExecutorDiscovery discovery;
   private final SeriesBudget.Share share;
-  private final Map<String, Line> lines = new LinkedHashMap<>();
+  private final Map<String, ExecutorLine> lines = new LinkedHashMap<>();
+  private final Cadence looks = new Cadence(LOOK_NANOS);
+  private Lookback lookback;
   private boolean discovered;
 
   public ExecutorSeries(
-      ExecutorRecorder recorder, ExecutorDiscovery discovery, SeriesBudget budget) {
+      ExecutorRecorder recorder,
+      ExecutorDiscovery discovery,
+      SeriesBudget budget,
+      Lookback lookback) {
     this.recorder = recorder;
     this.discovery = discovery;
     this.share = budget.shareOfFew(ExecutorMetrics.EXECUTOR_ACTIVE_THREADS, LINES, EXECUTORS);
+    this.lookback = lookback;
   }
 
-  /** Lets go of collected executors: an application may make one for each request. */
+  /**
+   * Lets go of collected executors, for an application may make one for each request, and looks how
+   * the others stand, unless that was a moment ago.
+   */
   public void drained() {
     recorder.executors().expunge(this::retire);
+    if (looks.isDue()) {
+      look();
+    }
   }
 
-  /** Ends a tick: decides how many tasks are watched. */
+  /** Ends a tick: moves the windows on, and decides how many tasks are watched. */
   public void tick() {
-    drained();
+    recorder.executors().expunge(this::retire);
     List<ExecutorCounts> live = new ArrayList<>();
     recorder.executors().forEach((executor, counts) -> live.add(counts));
     recorder.waits().expunge(live);
-    update();
+    look();
+    for (ExecutorLine line : lines.values()) {
+      line.tick();
+    }
     for (ExecutorCounts counts : live) {
       ExecutorTotals now = new ExecutorTotals();
       now.add(counts);
@@ -61,24 +79,62 @@ public final class ExecutorSeries implements FamilySource {
     }
   }
 
+  /** Looks back over other lengths from now on. */
+  public void lookBack(Lookback newLookback) {
+    lookback = newLookback;
+    for (ExecutorLine line : lines.values()) {
+      line.lookBack(newLookback);
+    }
+  }
+
+  /** What became of tasks within the last so many ticks, and how long they waited, by executor. */
+  public void tasks(int length, double windowSeconds, List<OperationWindow> into) {
+    for (Map.Entry<String, ExecutorLine> entry : lines.entrySet()) {
+      ExecutorLine line = entry.getValue();
+      if (line.admitted) {
+        add(line.tasks.tasks(entry.getKey(), length, windowSeconds), into);
+        add(line.tasks.waits(entry.getKey(), length, windowSeconds), into);
+      }
+    }
+  }
+
+  /** How busy each executor was within the last so many ticks. */
+  public void saturations(int length, double windowSeconds, List<SaturationWindow> into) {
+    for (Map.Entry<String, ExecutorLine> entry : lines.entrySet()) {
+      ExecutorLine line = entry.getValue();
+      if (line.admitted && line.isThere()) {
+        into.add(
+            line.saturation.window(
+                SaturationWindow.Kind.EXECUTOR, entry.getKey(), length, windowSeconds));
+      }
+    }
+  }
+
   @Override
   public void collect(List<Family> into) {
     update();
-    Shown shown = new Shown();
-    Line overflow = new Line(true);
-    for (Map.Entry<String, Line> entry : lines.entrySet()) {
-      Line line = entry.getValue();
+    ExecutorFamilies families = new ExecutorFamilies();
+    ExecutorLine overflow = new ExecutorLine(true, lookback);
+    for (Map.Entry<String, ExecutorLine> entry : lines.entrySet()) {
+      ExecutorLine line = entry.getValue();
       if (line.admitted) {
-        shown.add(List.of(entry.getKey()), line);
+        families.add(List.of(entry.getKey()), line);
       } else {
         overflow.now.add(line.now);
         overflow.reading.add(line.reading);
       }
     }
     if (overflow.now.isUsed() || overflow.reading.size >= 0L) {
-      shown.add(Sample.OVERFLOW, overflow);
+      families.add(Sample.OVERFLOW, overflow);
     }
-    shown.addTo(into);
+    families.addTo(into);
+  }
+
+  private void look() {
+    update();
+    for (ExecutorLine line : lines.values()) {
+      line.looked();
+    }
   }
 
   private void update() {
@@ -86,21 +142,16 @@ public final class ExecutorSeries implements FamilySource {
       discovered = true;
       discovery.discover();
     }
-    for (Line line : lines.values()) {
-      line.now = new ExecutorTotals();
-      line.now.add(line.retired);
-      line.reading = new ExecutorReading();
+    for (ExecutorLine line : lines.values()) {
+      line.reset();
     }
-    ExecutorTotals ended = new ExecutorTotals();
-    ended.add(recorder.ended());
     recorder.executors().forEach(this::read);
-    if (ended.isUsed()) {
-      line(ExecutorNames.PER_TASK_NAME).now.add(ended);
-    }
-    // One that ended after that was read, and before it was visited, is in neither.
-    for (Line line : lines.values()) {
-      line.now.untimed = Math.max(line.now.untimed, line.untimed);
-      line.untimed = line.now.untimed;
+    ThreadsPerTask threads = recorder.threadsPerTask();
+    if (threads.isUsed()) {
+      ExecutorLine line = line(ExecutorNames.PER_TASK_NAME);
+      line.now.untimed += threads.completed();
+      line.reading.active = threads.alive();
+      line.reading.size = line.reading.active;
     }
   }
 
@@ -121,7 +172,7 @@ public final class ExecutorSeries implements FamilySource {
     } else if (reading.size >= 0L) {
       reading.active = Math.min(counts.active, reading.size);
     }
-    Line line = line(counts.name);
+    ExecutorLine line = line(counts.name);
     line.now.add(now);
     if (!reading.terminated) {
       line.reading.add(reading);
@@ -137,7 +188,7 @@ public final class ExecutorSeries implements FamilySource {
     }
     if (counts.name == null) {
       String name = ExecutorNames.of(null, counts, counts.threadName);
-      counts.name = name == null ? ExecutorNames.PER_TASK_NAME : name;
+      counts.name = name == null ? ExecutorNames.POOL : name;
     }
     line(counts.name).retired.add(last);
   }
@@ -147,92 +198,22 @@ public final class ExecutorSeries implements FamilySource {
     return counts.threadName != null ? counts.threadName : reading.threadName;
   }
 
-  private Line line(String name) {
-    Line line = lines.get(name);
+  private static void add(OperationWindow window, List<OperationWindow> into) {
+    if (window != null) {
+      into.add(window);
+    }
+  }
+
+  private ExecutorLine line(String name) {
+    ExecutorLine line = lines.get(name);
     if (line == null) {
       boolean admitted = share.admit();
       if (!admitted) {
         share.overflowed();
       }
-      line = new Line(admitted);
+      line = new ExecutorLine(admitted, lookback);
       lines.put(name, line);
     }
     return line;
-  }
-
-  private static final class Line {
-    final ExecutorTotals retired = new ExecutorTotals();
-    final boolean admitted;
-    ExecutorTotals now = new ExecutorTotals();
-    long untimed;
-    ExecutorReading reading = new ExecutorReading();
-
-    Line(boolean admitted) {
-      this.admitted = admitted;
-    }
-  }
-
-  /** The samples of a snapshot, by metric. */
-  private static final class Shown {
-    private static final List<Metric> METRICS =
-        List.of(
-            ExecutorMetrics.EXECUTOR_ACTIVE_THREADS,
-            ExecutorMetrics.EXECUTOR_POOL_SIZE_THREADS,
-            ExecutorMetrics.EXECUTOR_POOL_CORE_THREADS,
-            ExecutorMetrics.EXECUTOR_POOL_MAX_THREADS,
-            ExecutorMetrics.EXECUTOR_QUEUED_TASKS,
-            ExecutorMetrics.EXECUTOR_QUEUE_REMAINING_TASKS,
-            ExecutorMetrics.EXECUTOR_COMPLETED_TASKS_TOTAL,
-            ExecutorMetrics.VITALS_EXECUTOR_REJECTED_TASKS_TOTAL,
-            ExecutorMetrics.EXECUTOR_SECONDS,
-            ExecutorMetrics.EXECUTOR_IDLE_SECONDS,
-            ExecutorMetrics.VITALS_EXECUTOR_STEALS_TOTAL);
-
-    private final Map<String, Family> families = new LinkedHashMap<>();
-
-    Shown() {
-      for (Metric metric : METRICS) {
-        families.put(metric.name(), new Family(metric, new ArrayList<>()));
-      }
-    }
-
-    void add(List<String> labelValues, Line line) {
-      ExecutorReading reading = line.reading;
-      known(ExecutorMetrics.EXECUTOR_ACTIVE_THREADS, labelValues, reading.active);
-      known(ExecutorMetrics.EXECUTOR_POOL_SIZE_THREADS, labelValues, reading.size);
-      known(ExecutorMetrics.EXECUTOR_POOL_CORE_THREADS, labelValues, reading.core);
-      known(ExecutorMetrics.EXECUTOR_POOL_MAX_THREADS, labelValues, reading.max);
-      known(ExecutorMetrics.EXECUTOR_QUEUED_TASKS, labelValues, reading.queued);
-      known(ExecutorMetrics.EXECUTOR_QUEUE_REMAINING_TASKS, labelValues, reading.remaining);
-      ExecutorTotals now = line.now;
-      if (now.steals > 0L) {
-        known(ExecutorMetrics.VITALS_EXECUTOR_STEALS_TOTAL, labelValues, now.steals);
-      }
-      if (!now.countsTasks()) {
-        return;
-      }
-      known(ExecutorMetrics.EXECUTOR_COMPLETED_TASKS_TOTAL, labelValues, now.completed());
-      known(ExecutorMetrics.VITALS_EXECUTOR_REJECTED_TASKS_TOTAL, labelValues, now.rejected);
-      if (now.hasRuns()) {
-        add(ExecutorMetrics.EXECUTOR_SECONDS, now.runs(labelValues));
-      }
-      if (now.hasWaits()) {
-        add(ExecutorMetrics.EXECUTOR_IDLE_SECONDS, now.waits(labelValues));
-      }
-    }
-
-    void addTo(List<Family> into) {
-      into.addAll(families.values());
-    }
-
-    private void known(Metric metric, List<String> labelValues, long value) {
-      if (value >= 0L) {
-        add(metric, new Sample.Point(labelValues, value));
-      }
-    }
-
-    private void add(Metric metric, Sample sample) {
-      families.get(metric.name()).samples().add(sample);
-    }
   }
 }

@@ -9,6 +9,7 @@ final class ExecutorTotals {
 
   long untimed;
   long rejected;
+  long refused;
   long steals;
   private final long[] runs = new long[TaskTimes.BUCKETS + 1];
   private final long[] waits = new long[TaskTimes.BUCKETS + 1];
@@ -16,6 +17,7 @@ final class ExecutorTotals {
   void add(ExecutorCounts counts) {
     untimed += counts.untimed.sum();
     rejected += counts.rejected.sum();
+    refused += counts.refused.sum();
     steals += counts.steals;
     counts.runs.addTo(runs);
     counts.waits.addTo(waits);
@@ -24,6 +26,7 @@ final class ExecutorTotals {
   void add(ExecutorTotals other) {
     untimed += other.untimed;
     rejected += other.rejected;
+    refused += other.refused;
     steals += other.steals;
     for (int index = 0; index < runs.length; index++) {
       runs[index] += other.runs[index];
@@ -51,6 +54,13 @@ final class ExecutorTotals {
 
   boolean hasWaits() {
     return count(waits) != 0L;
+  }
+
+  /** Adds the waits, by bucket, and the sum of their nanoseconds behind them. */
+  void addWaitsTo(double[] sums) {
+    for (int index = 0; index < waits.length; index++) {
+      sums[index] += waits[index];
+    }
   }
 
   Sample runs(List<String> labelValues) {

@@ -90,7 +90,7 @@ final class PoolGauges {
 
   /** Entries of a queue, where counting them takes no lock. */
   private static long size(Object pool, String fieldName) throws ReflectiveOperationException {
-    Field field = field(pool.getClass(), fieldName);
+    Field field = Reflection.inherited(pool.getClass(), fieldName);
     if (field != null && field.get(pool) instanceof Collection<?> queue) {
       for (String lockFree : LOCK_FREE_SIZES) {
         if (queue.getClass().getName().equals(lockFree)) {
@@ -149,7 +149,7 @@ final class PoolGauges {
 
   private static MethodHandle value(Class<?> type, String fieldName) {
     try {
-      Field field = field(type, fieldName);
+      Field field = Reflection.inherited(type, fieldName);
       return field == null ? null : number(MethodHandles.publicLookup().unreflectGetter(field));
     } catch (ReflectiveOperationException | RuntimeException | LinkageError absent) {
       return null;
@@ -158,7 +158,7 @@ final class PoolGauges {
 
   private static MethodHandle sizeOf(Class<?> type, String mapName) {
     try {
-      Field map = field(type, mapName);
+      Field map = Reflection.inherited(type, mapName);
       if (map == null) {
         return null;
       }
@@ -176,8 +176,8 @@ final class PoolGauges {
   /** The field of a queue in which it counts its entries: asking the queue itself would lock it. */
   private static MethodHandle countOf(Class<?> type, String queueName) {
     try {
-      Field queue = field(type, queueName);
-      Field count = queue == null ? null : field(queue.getType(), "count");
+      Field queue = Reflection.inherited(type, queueName);
+      Field count = queue == null ? null : Reflection.inherited(queue.getType(), "count");
       if (count == null) {
         return null;
       }
@@ -196,17 +196,5 @@ final class PoolGauges {
 
   private static MethodHandle number(MethodHandle handle) {
     return MethodHandles.explicitCastArguments(handle, INT_OF_OBJECT);
-  }
-
-  private static Field field(Class<?> from, String name) {
-    for (Class<?> type = from; type != null; type = type.getSuperclass()) {
-      try {
-        Field field = type.getDeclaredField(name);
-        return field.trySetAccessible() ? field : null;
-      } catch (NoSuchFieldException inherited) {
-        continue;
-      }
-    }
-    return null;
   }
 }

@@ -40,6 +40,13 @@ final class PoolLine {
     }
   }
 
+  /** The pools were asked again. */
+  void looked() {
+    if (reading != null) {
+      saturation.look(reading.used(), reading.max(), reading.pending());
+    }
+  }
+
   boolean isUsed() {
     return waitTimes.count() + useTimes.count() + openTimes.count() + timeouts > 0;
   }

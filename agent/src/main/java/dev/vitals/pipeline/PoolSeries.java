@@ -29,9 +29,8 @@ public final class PoolSeries implements FamilySource {
   private final LongTable<PoolLine> lines = new LongTable<>();
   private final PoolLine overflow;
   private Lookback lookback;
-  private long lookedAtNanos;
+  private final Cadence looks = new Cadence(LOOK_NANOS);
   private long aggregated;
-  private int ticks;
 
   public PoolSeries(
       PoolRecorder recorder, Timing.Buckets buckets, SeriesBudget budget, Lookback lookback) {
@@ -45,7 +44,6 @@ public final class PoolSeries implements FamilySource {
             POOLS);
     this.lookback = lookback;
     this.overflow = new PoolLine("", buckets, lookback);
-    this.lookedAtNanos = System.nanoTime();
   }
 
   public void accept(long attributes, long nanos) {
@@ -64,11 +62,9 @@ public final class PoolSeries implements FamilySource {
   /** Asks every pool how full it is, unless that was a moment ago. */
   public void drained() {
     recorder.expunge();
-    long nowNanos = System.nanoTime();
-    if (nowNanos - lookedAtNanos >= LOOK_NANOS) {
-      lookedAtNanos = nowNanos;
+    if (looks.isDue()) {
       look();
-      lines.forEach((name, line) -> line.saturation.look(line.reading));
+      lines.forEach((name, line) -> line.looked());
     }
   }
 
@@ -78,12 +74,11 @@ public final class PoolSeries implements FamilySource {
     look();
     lines.forEach(
         (name, line) -> {
-          line.saturation.look(line.reading);
-          line.saturation.tick(ticks);
+          line.looked();
+          line.saturation.tick();
           line.waits.tick();
         });
     overflow.waits.tick();
-    ticks++;
   }
 
   /** Looks back over other lengths from now on. */
@@ -116,7 +111,7 @@ public final class PoolSeries implements FamilySource {
           if (line.reading != null) {
             into.add(
                 line.saturation.window(
-                    SaturationWindow.Kind.POOL, line.name, ticks, length, windowSeconds));
+                    SaturationWindow.Kind.POOL, line.name, length, windowSeconds));
           }
         });
   }

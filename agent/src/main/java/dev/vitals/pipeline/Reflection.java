@@ -31,6 +31,19 @@ final class Reflection {
     return type;
   }
 
+  /** The field as the class or one that it extends declares it; null where it may not be read. */
+  static Field inherited(Class<?> from, String name) {
+    for (Class<?> type = from; type != null; type = type.getSuperclass()) {
+      try {
+        Field field = type.getDeclaredField(name);
+        return field.trySetAccessible() ? field : null;
+      } catch (NoSuchFieldException inherited) {
+        continue;
+      }
+    }
+    return null;
+  }
+
   private static Field field(Class<?> type, String name) throws ReflectiveOperationException {
     Field field = type.getDeclaredField(name);
     field.setAccessible(true);

@@ -1,10 +1,9 @@
 package dev.vitals.pipeline;
 
 import dev.vitals.exporter.model.SaturationWindow;
-import java.util.Arrays;
 
 /**
- * How taken something was, look by look, as sums that only grow: a window is the difference of two.
+ * How taken the places of something were, look by look.
  *
  * <p><i>Threads:</i> the aggregator alone.
  */
@@ -17,60 +16,55 @@ final class Saturation {
   private static final int WAITING = 5;
   private static final int SUMS = 6;
 
-  private final double[] now = new double[SUMS];
-
-  /** By tick. */
-  private double[][] at;
+  private final SumsByTick sums;
 
   Saturation(Lookback lookback) {
-    at = new double[lookback.longest() + 1][SUMS];
+    sums = new SumsByTick(SUMS, lookback);
   }
 
   /**
-   * @param reading null where there is nothing to look at
+   * One look; what is negative is not known.
+   *
+   * @param used places that are taken
+   * @param max places there are
+   * @param waiting those who wait for one
    */
-  void look(PoolReading reading) {
-    if (reading == null) {
-      return;
-    }
-    add(LOOKS, USED, reading.used());
-    add(LIMITED, MAX, reading.max());
-    add(KNOWN, WAITING, reading.pending());
+  void look(long used, long max, long waiting) {
+    add(LOOKS, USED, used);
+    add(LIMITED, MAX, max);
+    add(KNOWN, WAITING, waiting);
   }
 
-  void tick(int ticks) {
-    at[ticks % at.length] = now.clone();
+  void tick() {
+    sums.tick();
   }
 
   /** Looks back over other lengths from now on; the past is forgotten. */
   void lookBack(Lookback lookback) {
-    at = new double[lookback.longest() + 1][];
-    Arrays.setAll(at, tick -> now.clone());
+    sums.lookBack(lookback);
   }
 
   /** The mean of the looks within the last so many ticks. */
   SaturationWindow window(
-      SaturationWindow.Kind kind, String scope, int ticks, int length, double windowSeconds) {
-    double[] newest = at[Math.floorMod(ticks - 1, at.length)];
-    double[] oldest = at[Math.floorMod(ticks - 1 - length, at.length)];
+      SaturationWindow.Kind kind, String scope, int length, double windowSeconds) {
     return new SaturationWindow(
         kind,
         scope,
         windowSeconds,
-        mean(newest, oldest, LOOKS, USED),
-        mean(newest, oldest, LIMITED, MAX),
-        mean(newest, oldest, KNOWN, WAITING));
+        mean(LOOKS, USED, length),
+        mean(LIMITED, MAX, length),
+        mean(KNOWN, WAITING, length));
   }
 
   private void add(int count, int sum, long value) {
     if (value >= 0L) {
-      now[count]++;
-      now[sum] += value;
+      sums.now[count]++;
+      sums.now[sum] += value;
     }
   }
 
-  private static double mean(double[] newest, double[] oldest, int count, int sum) {
-    double looks = newest[count] - oldest[count];
-    return looks > 0 ? (newest[sum] - oldest[sum]) / looks : Double.NaN;
+  private double mean(int count, int sum, int length) {
+    double looks = sums.within(count, length);
+    return looks > 0 ? sums.within(sum, length) / looks : Double.NaN;
   }
 }

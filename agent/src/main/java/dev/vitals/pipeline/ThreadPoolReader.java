@@ -38,6 +38,9 @@ final class ThreadPoolReader {
       into.max = Math.max(1L, into.core);
     }
     QueueReader.read(Reflection.get(type, pool, "workQueue"), into);
+    // The queue of a scheduled one is full of what has time.
+    into.waiting =
+        pool instanceof ScheduledThreadPoolExecutor ? ExecutorReading.UNKNOWN : into.queued;
     Set<?> workers = (Set<?>) Reflection.get(type, pool, "workers");
     for (int attempt = 0; attempt < ATTEMPTS && into.active < 0L; attempt++) {
       try {

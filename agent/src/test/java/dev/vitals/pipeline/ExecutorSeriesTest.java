@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitals.exporter.model.Family;
+import dev.vitals.exporter.model.OperationWindow;
 import dev.vitals.exporter.model.Sample;
+import dev.vitals.exporter.model.SaturationWindow;
 import dev.vitals.probe.Frame;
 import dev.vitals.probe.Kind;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -38,7 +41,8 @@ class ExecutorSeriesTest {
       new ExecutorSeries(
           recorder,
           new ExecutorDiscovery(recorder, false, false, false),
-          new SeriesBudget(100, 10_000, 0));
+          new SeriesBudget(100, 10_000, 0),
+          new Lookback(1, 6));
   private final List<ThreadPoolExecutor> pools = new ArrayList<>();
 
   @BeforeAll
@@ -294,6 +298,109 @@ class ExecutorSeriesTest {
     assertEquals(1.0, values().get("executor_pool_size_threads[older]"));
     release.countDown();
     forkJoin.shutdown();
+  }
+
+  @Test
+  void threads_per_task_are_counted_and_not_their_executors() {
+    for (int task = 0; task < 5; task++) {
+      recorder.note(Kind.EXECUTOR_THREAD_STARTING, null, null, null, 1L);
+    }
+    recorder.note(Kind.EXECUTOR_THREAD_ENDED, null, null, null, 1L);
+    recorder.note(Kind.EXECUTOR_THREAD_ENDED, null, null, null, 1L);
+    assertEquals(3.0, values().get("executor_active_threads[thread-per-task]"));
+    assertEquals(3.0, values().get("executor_pool_size_threads[thread-per-task]"));
+    assertEquals(2.0, values().get("executor_completed_tasks_total[thread-per-task]"));
+    assertEquals(0, recorder.executors().size());
+  }
+
+  @Test
+  void threads_per_task_that_are_older_than_the_agent_are_right_once_they_are_gone() {
+    ThreadsPerTask threads = new ThreadsPerTask();
+    for (int task = 0; task < 4; task++) {
+      threads.ended();
+    }
+    assertEquals(0L, threads.alive());
+    threads.starting();
+    threads.starting();
+    assertEquals(2L, threads.alive());
+    threads.ended();
+    assertEquals(1L, threads.alive());
+    assertEquals(5L, threads.completed());
+  }
+
+  @Test
+  void a_task_is_refused_if_its_giver_gets_an_exception_from_a_pool_that_goes_on() {
+    Object container = new Object();
+    Object thrown = new RejectedExecutionException();
+    recorder.note(Kind.EXECUTOR_REFUSED, container, null, null, 1L);
+    recorder.note(Kind.EXECUTOR_REFUSED, container, null, thrown, 1L);
+    assertEquals(1L, recorder.executors().get(container).rejected.sum());
+    assertEquals(1L, recorder.executors().get(container).refused.sum());
+
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>(), named("picky-"));
+    recorder.note(Kind.EXECUTOR_REJECTED, pool, null, null, 1L);
+    recorder.note(Kind.EXECUTOR_REFUSED, pool, null, thrown, 0L);
+    assertEquals(0L, recorder.executors().get(pool).refused.sum());
+    recorder.note(Kind.EXECUTOR_REFUSED, pool, null, thrown, -1L);
+    recorder.note(Kind.EXECUTOR_REFUSED, pool, null, new IllegalStateException(), -1L);
+    assertEquals(1L, recorder.executors().get(pool).rejected.sum());
+    assertEquals(1L, recorder.executors().get(pool).refused.sum());
+  }
+
+  @Test
+  void a_window_knows_how_busy_a_pool_was_and_what_became_of_its_tasks() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    ThreadPoolExecutor pool = pool(2, new ArrayBlockingQueue<>(10), named("windows-"));
+    for (int task = 0; task < 8; task++) {
+      pool.execute(() -> await(release));
+    }
+    expect(2.0, "executor_active_threads[windows]");
+    series.tick();
+    SaturationWindow busy = saturations().get(0);
+    assertEquals("windows", busy.scope());
+    assertEquals(SaturationWindow.Kind.EXECUTOR, busy.kind());
+    assertEquals(1.0, busy.utilisation());
+    assertEquals(3.0, busy.queue());
+
+    recorder.note(Kind.EXECUTOR_REFUSED, pool, null, new RejectedExecutionException(), -1L);
+    recorder.note(Kind.EXECUTOR_REFUSED, pool, null, new RejectedExecutionException(), -1L);
+    release.countDown();
+    expect(8.0, "executor_completed_tasks_total[windows]");
+    series.tick();
+    OperationWindow tasks = tasks(OperationWindow.Kind.EXECUTOR_TASK);
+    assertEquals(10L, tasks.count());
+    assertEquals(2L, tasks.errors());
+    OperationWindow waits = tasks(OperationWindow.Kind.EXECUTOR_WAIT);
+    assertTrue(waits.count() >= 6L && waits.count() <= 8L, waits::toString);
+    assertTrue(waits.p50Seconds() <= waits.p95Seconds(), waits::toString);
+    assertTrue(waits.p95Seconds() <= waits.maxSeconds(), waits::toString);
+    series.tick();
+    assertNull(tasks(OperationWindow.Kind.EXECUTOR_TASK));
+  }
+
+  @Test
+  void the_queue_of_a_scheduled_executor_is_not_judged() throws Exception {
+    ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, named("late-"));
+    pools.add(timer);
+    recorder.found(timer);
+    timer.schedule(() -> {}, 1L, TimeUnit.HOURS);
+    expect(1.0, "executor_queued_tasks[late]");
+    series.tick();
+    SaturationWindow window = saturations().get(0);
+    assertEquals(0.0, window.utilisation());
+    assertTrue(Double.isNaN(window.queue()), window::toString);
+  }
+
+  private List<SaturationWindow> saturations() {
+    List<SaturationWindow> windows = new ArrayList<>();
+    series.saturations(1, 10, windows);
+    return windows;
+  }
+
+  private OperationWindow tasks(OperationWindow.Kind kind) {
+    List<OperationWindow> windows = new ArrayList<>();
+    series.tasks(1, 10, windows);
+    return windows.stream().filter(each -> each.kind() == kind).findFirst().orElse(null);
   }
 
   private void useAndForget() throws Exception {

@@ -5,6 +5,7 @@ import dev.vitals.probe.Probe;
 import dev.vitals.weave.LibraryInstrumentation;
 import dev.vitals.weave.Session;
 import dev.vitals.weave.Weaving;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.bytebuddy.asm.Advice;
 
 /**
@@ -60,12 +61,10 @@ public final class JdkExecutorInstrumentation implements LibraryInstrumentation 
     weaving.type(PACKAGE + "ForkJoinPool").constructors().advice(Created.class);
     weaving
         .type(PACKAGE + "ThreadPerTaskExecutor")
-        .constructors()
-        .advice(Created.class)
+        .method("start", THREAD)
+        .advice(ThreadStarting.class)
         .method("taskComplete", THREAD)
-        .advice(Completed.class)
-        .method("tryTerminate")
-        .advice(Ending.class);
+        .advice(ThreadEnded.class);
   }
 
   /** A pool, with what makes its threads. */
@@ -100,9 +99,19 @@ public final class JdkExecutorInstrumentation implements LibraryInstrumentation 
     }
   }
 
-  /** The pool has no room for a task; what happens to it is its policy's to say. */
+  /** The pool has no room for a task, or is shut down; what happens to it its policy says. */
   static final class Rejected {
     private Rejected() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    static void exit(
+        @Session int session,
+        @Advice.This Object executor,
+        @Advice.Argument(0) Object task,
+        @Advice.FieldValue("ctl") AtomicInteger control,
+        @Advice.Thrown Throwable thrown) {
+      Probe.note(session, Kind.EXECUTOR_REFUSED, executor, task, thrown, control.get());
+    }
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(
@@ -131,23 +140,26 @@ public final class JdkExecutorInstrumentation implements LibraryInstrumentation 
     }
   }
 
-  /** An executor that is often built for a single request: it must not wait to be collected. */
-  static final class Ending {
-    private Ending() {}
+  /**
+   * A thread is about to be started for one task. Such an executor is often built for a single
+   * request: nothing is done for the executor itself.
+   */
+  static final class ThreadStarting {
+    private ThreadStarting() {}
 
-    @Advice.OnMethodExit(suppress = Throwable.class)
-    static void exit(@Session int session, @Advice.This Object executor) {
-      Probe.note(session, Kind.EXECUTOR_ENDING, executor, null, null, 1L);
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Session int session) {
+      Probe.note(session, Kind.EXECUTOR_THREAD_STARTING, null, null, null, 1L);
     }
   }
 
-  /** A thread that was started for one task is done with it. */
-  static final class Completed {
-    private Completed() {}
+  /** It is done with it, or could not be started. */
+  static final class ThreadEnded {
+    private ThreadEnded() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter(@Session int session, @Advice.This Object executor) {
-      Probe.note(session, Kind.EXECUTOR_COMPLETED, executor, null, null, 1L);
+    static void enter(@Session int session) {
+      Probe.note(session, Kind.EXECUTOR_THREAD_ENDED, null, null, null, 1L);
     }
   }
 }

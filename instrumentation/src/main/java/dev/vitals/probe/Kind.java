@@ -195,7 +195,10 @@ public final class Kind {
   /** The executor had no room for the task (argument). */
   public static final int EXECUTOR_REJECTED = EXECUTOR_CREATED + 2;
 
-  /** The same, if that is what the giver was told: what was thrown is the result. */
+  /**
+   * The same, if that is what the giver was told: what was thrown is the result. The amount is
+   * negative where a pool of the JDK's class goes on running.
+   */
   public static final int EXECUTOR_REFUSED = EXECUTOR_CREATED + 3;
 
   /** This thread begins with the task (argument). Amount 0: how long it takes means nothing. */
@@ -204,11 +207,11 @@ public final class Kind {
   /** This thread is done with it. Amount as when it began. */
   public static final int EXECUTOR_ENDED = EXECUTOR_CREATED + 5;
 
-  /** A task of the executor is done that was not seen to begin. */
-  public static final int EXECUTOR_COMPLETED = EXECUTOR_CREATED + 6;
+  /** A thread is about to start that runs one task and ends. */
+  public static final int EXECUTOR_THREAD_STARTING = EXECUTOR_CREATED + 6;
 
-  /** The executor may have come to its end. */
-  public static final int EXECUTOR_ENDING = EXECUTOR_CREATED + 7;
+  /** It is done with it. */
+  public static final int EXECUTOR_THREAD_ENDED = EXECUTOR_CREATED + 7;
 
   public static final int GROUPS = 16;
 

@@ -27,7 +27,7 @@ final class ExecutorWatch implements AutoCloseable {
   private final Weaver weaver;
 
   /** What was told of an executor. */
-  record Note(int kind, Object executor, Object argument, Object result) {}
+  record Note(int kind, Object executor, Object argument, Object result, long amount) {}
 
   ExecutorWatch(LibraryInstrumentation... instrumentations) {
     weaver =
@@ -59,6 +59,13 @@ final class ExecutorWatch implements AutoCloseable {
     assertEquals(times, thrown, () -> notes.toString());
   }
 
+  List<Long> amounts(Object executor, int kind) {
+    return notes.stream()
+        .filter(note -> note.executor == executor && note.kind == kind)
+        .map(Note::amount)
+        .toList();
+  }
+
   List<Object> arguments(Object executor, int kind) {
     List<Object> arguments = new ArrayList<>();
     for (Note note : notes) {
@@ -82,7 +89,7 @@ final class ExecutorWatch implements AutoCloseable {
     public void note(
         int session, int kind, Object self, Object argument, Object result, long amount) {
       if (session == SESSION) {
-        notes.add(new Note(kind, self, argument, result));
+        notes.add(new Note(kind, self, argument, result, amount));
       }
     }
 

@@ -98,6 +98,30 @@ class JdkExecutorInstrumentationTest {
   }
 
   @Test
+  void a_task_is_refused_where_the_policy_throws_and_the_pool_goes_on() {
+    watch();
+    CountDownLatch release = new CountDownLatch(1);
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(1, 1, 0L, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1));
+    pool.execute(() -> await(release));
+    pool.execute(() -> {});
+    assertThrows(RejectedExecutionException.class, () -> pool.execute(() -> {}));
+    watch.thrown(pool, Kind.EXECUTOR_REFUSED, RejectedExecutionException.class, 1);
+    assertTrue(watch.amounts(pool, Kind.EXECUTOR_REFUSED).get(0) < 0L);
+
+    pool.setRejectedExecutionHandler(new ThreadPoolExecutor.CallerRunsPolicy());
+    pool.execute(() -> {});
+    watch.thrown(pool, Kind.EXECUTOR_REFUSED, RejectedExecutionException.class, 1);
+
+    pool.setRejectedExecutionHandler(new ThreadPoolExecutor.AbortPolicy());
+    release.countDown();
+    pool.shutdown();
+    assertThrows(RejectedExecutionException.class, () -> pool.execute(() -> {}));
+    List<Long> amounts = watch.amounts(pool, Kind.EXECUTOR_REFUSED);
+    assertTrue(amounts.get(amounts.size() - 1) >= 0L, amounts::toString);
+  }
+
+  @Test
   void what_a_task_throws_passes_and_the_task_has_ended() throws Exception {
     watch();
     ExecutorService pool = Executors.newFixedThreadPool(1);
@@ -153,7 +177,7 @@ class JdkExecutorInstrumentationTest {
   }
 
   @Test
-  void a_thread_per_task_is_told_when_it_is_done() throws Exception {
+  void a_thread_per_task_is_told_and_nothing_of_its_executor() throws Exception {
     Assumptions.assumeTrue(Runtime.version().feature() >= 21, "no virtual threads before 21");
     watch();
     ExecutorService executor =
@@ -161,8 +185,9 @@ class JdkExecutorInstrumentationTest {
     executor.submit(() -> {}).get();
     executor.execute(() -> {});
 
-    watch.told(executor, Kind.EXECUTOR_CREATED, 1);
-    watch.told(executor, Kind.EXECUTOR_COMPLETED, 2);
+    watch.told(null, Kind.EXECUTOR_THREAD_STARTING, 2);
+    watch.told(null, Kind.EXECUTOR_THREAD_ENDED, 2);
+    assertEquals(List.of(), watch.arguments(executor, Kind.EXECUTOR_CREATED));
     executor.shutdown();
   }
 

@@ -27,8 +27,8 @@ public interface Documents {
     INDEX("", "Everything in short, and what else there is to ask for."),
     METRICS(
         "/metrics",
-        "What is measured now, by route, statement, cache, pool and resource. `?top=20` shows so many of"
-            + " each."),
+        "What is measured now, by route, statement, cache, pool, executor and resource. `?top=20` shows so"
+            + " many of each."),
     SUMMARY("/metrics/summary", "The most important numbers, with the score."),
     HEALTH(
         "/health",

@@ -34,7 +34,13 @@ public record OperationWindow(
     DB_CLIENT,
 
     /** Waits for a connection of a pool; one that was given up is an error. */
-    POOL_WAIT
+    POOL_WAIT,
+
+    /** Tasks of an executor, of no known duration; one that was refused is an error. */
+    EXECUTOR_TASK,
+
+    /** Waits of tasks for a thread of an executor. */
+    EXECUTOR_WAIT
   }
 
   /** The same operations, said of a window of another length. */

@@ -15,7 +15,10 @@ public record SaturationWindow(
   /** What has places. */
   public enum Kind {
     /** Connections of a pool. */
-    POOL
+    POOL,
+
+    /** Threads of an executor. */
+    EXECUTOR
   }
 
   /** The share of the places that was taken; NaN where that is not known. */

@@ -57,6 +57,13 @@ public final class ExecutorMetrics {
           "Tasks an executor had no room for, whatever its policy did with them.",
           NAME);
 
+  public static final Metric VITALS_EXECUTOR_REFUSED_TASKS_TOTAL =
+      counter(
+          "vitals_executor_refused_tasks_total",
+          "Those of the rejected tasks whose giver got an exception, while the executor was not shut"
+              + " down.",
+          NAME);
+
   public static final Metric EXECUTOR_SECONDS =
       histogram("executor_seconds", "Time an executor's tasks took to run.", NAME);
 
@@ -83,6 +90,7 @@ public final class ExecutorMetrics {
           EXECUTOR_QUEUE_REMAINING_TASKS,
           EXECUTOR_COMPLETED_TASKS_TOTAL,
           VITALS_EXECUTOR_REJECTED_TASKS_TOTAL,
+          VITALS_EXECUTOR_REFUSED_TASKS_TOTAL,
           EXECUTOR_SECONDS,
           EXECUTOR_IDLE_SECONDS,
           VITALS_EXECUTOR_STEALS_TOTAL);

@@ -20,6 +20,7 @@ final class LifelikeSnapshot {
     LifelikeSnapshot snapshot = new LifelikeSnapshot();
     snapshot.requests();
     snapshot.pools();
+    snapshot.executors();
     snapshot.memory();
     snapshot.collections();
     snapshot.threads();
@@ -55,6 +56,19 @@ final class LifelikeSnapshot {
     add(PoolMetrics.DB_CLIENT_CONNECTION_CREATE_TIME_SECONDS, distribution(0.2, "shop"));
     add(PoolMetrics.DB_CLIENT_CONNECTION_WAIT_TIME_SECONDS, distribution(2.5, "shop"));
     add(PoolMetrics.DB_CLIENT_CONNECTION_USE_TIME_SECONDS, distribution(5, "shop"));
+  }
+
+  private void executors() {
+    add(ExecutorMetrics.EXECUTOR_ACTIVE_THREADS, point(3, "mails"));
+    add(ExecutorMetrics.EXECUTOR_POOL_SIZE_THREADS, point(4, "mails"));
+    add(ExecutorMetrics.EXECUTOR_POOL_CORE_THREADS, point(4, "mails"));
+    add(ExecutorMetrics.EXECUTOR_POOL_MAX_THREADS, point(4, "mails"));
+    add(ExecutorMetrics.EXECUTOR_QUEUED_TASKS, point(2, "mails"));
+    add(ExecutorMetrics.EXECUTOR_COMPLETED_TASKS_TOTAL, point(300, "mails"));
+    add(ExecutorMetrics.VITALS_EXECUTOR_REJECTED_TASKS_TOTAL, point(4, "mails"));
+    add(ExecutorMetrics.VITALS_EXECUTOR_REFUSED_TASKS_TOTAL, point(3, "mails"));
+    add(ExecutorMetrics.EXECUTOR_SECONDS, distribution(0.2, "mails"));
+    add(ExecutorMetrics.EXECUTOR_IDLE_SECONDS, distribution(0.05, "mails"));
   }
 
   private void memory() {

@@ -44,6 +44,8 @@ class MetricsReferenceTest {
 
             """);
     section(page, "The application", ApplicationMetrics.ALL);
+    section(page, "Connection pools", PoolMetrics.ALL);
+    section(page, "Executors", ExecutorMetrics.ALL);
     section(page, "The JVM", JvmMetrics.ALL);
     section(page, "Process, container and machine", HostMetrics.ALL);
     section(page, "What is judged", JudgementMetrics.ALL);
