@@ -72,6 +72,9 @@ record AlertRule(
     if (!definition.statistic().equals("ratio")) {
       return definition.statistic() + " of " + definition.metric();
     }
+    if (definition.metric().endsWith("_refused_tasks_total")) {
+      return "part of all tasks that was refused, by " + definition.metric() + ',';
+    }
     if (reading.isCounted()) {
       return "part of " + definition.metric() + " that went wrong";
     }

@@ -2,6 +2,7 @@ package dev.vitals.fleet;
 
 import dev.vitals.exporter.model.Metric;
 import dev.vitals.exporter.prometheus.ApplicationMetrics;
+import dev.vitals.exporter.prometheus.ExecutorMetrics;
 import dev.vitals.exporter.prometheus.HostMetrics;
 import dev.vitals.exporter.prometheus.JvmMetrics;
 import dev.vitals.exporter.prometheus.PoolMetrics;
@@ -61,10 +62,15 @@ public record Definitions(List<RuleDefinition> rules, List<String> leftOut) {
         case DB_THROUGHPUT -> operations("db_query_summary", "rate");
         case CACHE_HIT_RATE -> cache("-misses");
         case CACHE_MISS_RATE -> cache("");
-        case POOL_UTILISATION -> pool(PoolMetrics.DB_CLIENT_CONNECTION_COUNT, RATIO);
-        case POOL_PENDING -> pool(PoolMetrics.DB_CLIENT_CONNECTION_PENDING_REQUESTS, RATIO);
+        case POOL_UTILISATION -> places(PoolMetrics.DB_CLIENT_CONNECTION_COUNT, RATIO);
+        case POOL_PENDING -> places(PoolMetrics.DB_CLIENT_CONNECTION_PENDING_REQUESTS, RATIO);
         case POOL_WAIT ->
-            pool(PoolMetrics.DB_CLIENT_CONNECTION_WAIT_TIME_SECONDS, rule.statistic().word());
+            places(PoolMetrics.DB_CLIENT_CONNECTION_WAIT_TIME_SECONDS, rule.statistic().word());
+        case EXECUTOR_UTILISATION -> places(ExecutorMetrics.EXECUTOR_ACTIVE_THREADS, RATIO);
+        case EXECUTOR_QUEUED -> places(ExecutorMetrics.EXECUTOR_QUEUED_TASKS, RATIO);
+        case EXECUTOR_WAIT ->
+            places(ExecutorMetrics.EXECUTOR_IDLE_SECONDS, rule.statistic().word());
+        case EXECUTOR_REFUSED -> places(ExecutorMetrics.VITALS_EXECUTOR_REFUSED_TASKS_TOTAL, RATIO);
         case HEAP_AFTER_GC -> whole(JvmMetrics.JVM_MEMORY_USED_AFTER_LAST_GC_BYTES.name());
         case CONTAINER_MEMORY -> whole(HostMetrics.VITALS_CONTAINER_MEMORY_USED_BYTES.name());
         case DISK -> whole(HostMetrics.SYSTEM_FILESYSTEM_UTILIZATION_RATIO.name());
@@ -102,10 +108,11 @@ public record Definitions(List<RuleDefinition> rules, List<String> leftOut) {
       }
     }
 
-    private void pool(Metric metric, String statistic) {
+    private void places(Metric metric, String statistic) {
       String scope = rule.scope().text();
       if (scope.equals(ScopePattern.ALL)) {
-        leftOut.add(rule.name() + ": pools are judged one by one, never all together");
+        leftOut.add(
+            rule.name() + ": pools and executors are judged one by one, never all together");
       } else {
         add(rule.name(), metric.name(), statistic, metric.labels().get(0), scope);
       }

@@ -9,7 +9,9 @@ import java.util.Map;
 
 /** What is measured and not counted: how full something is, or just its value. */
 final class Gauges {
-  private static final double CONNECTIONS = 100;
+  private static final double PLACES = 100;
+  private static final String CONNECTIONS = "db_client_connection_max";
+  private static final String THREADS = "executor_pool_max_threads";
   private static final double GIBIBYTE = 1024.0 * 1024 * 1024;
 
   private static final String HEAP = "jvm_memory_type=\"heap\"";
@@ -85,9 +87,13 @@ final class Gauges {
       case "process_open_fds":
         return per(scope, name, "process_max_fds", 1024);
       case "db_client_connection_count":
-        return perConnection(name, "db_client_connection_state=\"used\"", scope, 1);
+        return perPlace(name, "db_client_connection_state=\"used\"", CONNECTIONS, scope, 1);
       case "db_client_connection_pending_requests":
-        return perConnection(name, null, scope, Double.POSITIVE_INFINITY);
+        return perPlace(name, null, CONNECTIONS, scope, Double.POSITIVE_INFINITY);
+      case "executor_active_threads":
+        return perPlace(name, null, THREADS, scope, 1);
+      case "executor_queued_tasks":
+        return perPlace(name, null, THREADS, scope, Double.POSITIVE_INFINITY);
       case "system_cpu_utilization_ratio":
         requireWhole(scope, name);
         return share(
@@ -134,10 +140,11 @@ final class Gauges {
 
   /**
    * @param matcher null for none
+   * @param most the metric that says how many places there may be
    */
-  private static Reading perConnection(String name, String matcher, Scope scope, double highest) {
+  private static Reading perPlace(
+      String name, String matcher, String most, Scope scope, double highest) {
     String[] matchers = matcher == null ? new String[0] : new String[] {matcher};
-    String most = "db_client_connection_max";
     String value = scope.level() + ':' + name + "_per_max:ratio";
     String expression =
         "sum "
@@ -161,8 +168,8 @@ final class Gauges {
         true,
         (wanted, each) ->
             List.of(
-                gauge(scope.example(name, matchers), wanted * CONNECTIONS),
-                gauge(scope.example(most), CONNECTIONS)));
+                gauge(scope.example(name, matchers), wanted * PLACES),
+                gauge(scope.example(most), PLACES)));
   }
 
   private static Reading per(Scope scope, String used, String limit, double whole) {

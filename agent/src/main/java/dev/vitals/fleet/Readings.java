@@ -5,6 +5,7 @@ import static dev.vitals.fleet.Synthetic.Series.counter;
 import dev.vitals.exporter.model.Metric;
 import dev.vitals.exporter.model.MetricType;
 import dev.vitals.exporter.prometheus.Buckets;
+import dev.vitals.exporter.prometheus.ExecutorMetrics;
 import dev.vitals.exporter.prometheus.MetricCatalog;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +67,11 @@ final class Readings {
         }
         if (statistic.equals("ratio") && metric.name().equals("cache_load_total")) {
           return ratio(metric.name(), "result=\"failure\"", "result=\"success\"", scope, window);
+        }
+        if (statistic.equals("ratio")
+            && metric == ExecutorMetrics.VITALS_EXECUTOR_REFUSED_TASKS_TOTAL) {
+          return Parts.of(
+              metric, ExecutorMetrics.EXECUTOR_COMPLETED_TASKS_TOTAL.name(), scope, window);
         }
         break;
       case GAUGE:
@@ -248,7 +254,7 @@ final class Readings {
     return record;
   }
 
-  private static String rateOf(String counter, Scope scope, long window, String... matchers) {
+  static String rateOf(String counter, Scope scope, long window, String... matchers) {
     return "sum "
         + scope.by()
         + " (rate("

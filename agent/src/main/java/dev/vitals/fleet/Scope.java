@@ -23,6 +23,7 @@ record Scope(List<String> labels, Picked picked) {
           "cache_level", "l1",
           "cache_system", "caffeine",
           "db_client_connection_pool_name", "orders",
+          "name", "mails",
           "system_filesystem_mountpoint", "/data");
 
   private static final Map<String, String> TARGET =

@@ -4,6 +4,9 @@ package dev.vitals.judge;
  * What tends to bring about what: a machine out of something slows statements, slow statements and
  * cold caches slow requests, and slow requests fail. Slow statements fill a pool of connections,
  * and a full pool slows requests.
+ *
+ * <p>Slow requests fill the threads of a server, and tasks that wait slow the request that waits
+ * for them: neither speaks for the other. Both make requests fail.
  */
 final class Causes {
   private Causes() {}
@@ -15,6 +18,7 @@ final class Causes {
       case DB_ERROR_RATE, DB_LATENCY -> 1;
       case CACHE_HIT_RATE, CACHE_MISS_RATE, POOL_UTILISATION, POOL_PENDING, POOL_WAIT -> 2;
       case DB_THROUGHPUT, HTTP_LATENCY -> 3;
+      case EXECUTOR_UTILISATION, EXECUTOR_QUEUED, EXECUTOR_WAIT, EXECUTOR_REFUSED -> 3;
       case HTTP_ERROR_RATE, HTTP_THROUGHPUT -> 4;
     };
   }

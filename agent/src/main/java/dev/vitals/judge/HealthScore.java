@@ -50,10 +50,10 @@ public record HealthScore(double score, List<Line> parts) {
 
     static Part of(Measure measure) {
       return switch (measure) {
-        case HTTP_LATENCY, DB_LATENCY, POOL_WAIT -> LATENCY;
-        case HTTP_ERROR_RATE, DB_ERROR_RATE -> ERRORS;
-        case POOL_UTILISATION, POOL_PENDING, HEAP_AFTER_GC, CONTAINER_MEMORY, CPU, DISK ->
-            RESOURCES;
+        case HTTP_LATENCY, DB_LATENCY, POOL_WAIT, EXECUTOR_WAIT -> LATENCY;
+        case HTTP_ERROR_RATE, DB_ERROR_RATE, EXECUTOR_REFUSED -> ERRORS;
+        case POOL_UTILISATION, POOL_PENDING, EXECUTOR_UTILISATION, EXECUTOR_QUEUED -> RESOURCES;
+        case HEAP_AFTER_GC, CONTAINER_MEMORY, CPU, DISK -> RESOURCES;
         case CACHE_HIT_RATE, CACHE_MISS_RATE -> CACHES;
         case HTTP_THROUGHPUT, DB_THROUGHPUT -> null;
       };

@@ -2,6 +2,7 @@ package dev.vitals.judge;
 
 import dev.vitals.exporter.model.Metric;
 import dev.vitals.exporter.prometheus.ApplicationMetrics;
+import dev.vitals.exporter.prometheus.ExecutorMetrics;
 import dev.vitals.exporter.prometheus.HostMetrics;
 import dev.vitals.exporter.prometheus.JvmMetrics;
 import dev.vitals.exporter.prometheus.PoolMetrics;
@@ -19,6 +20,10 @@ public enum Measure {
   POOL_UTILISATION("pool.utilisation", "use of the connections", Unit.RATIO),
   POOL_PENDING("pool.pending", "queue per connection", Unit.RATIO),
   POOL_WAIT("pool.wait", "wait for a connection", Unit.SECONDS),
+  EXECUTOR_UTILISATION("executor.utilisation", "use of the threads", Unit.RATIO),
+  EXECUTOR_QUEUED("executor.queued", "queue per thread", Unit.RATIO),
+  EXECUTOR_WAIT("executor.wait", "wait for a thread", Unit.SECONDS),
+  EXECUTOR_REFUSED("executor.refused", "share of tasks refused", Unit.RATIO),
   HEAP_AFTER_GC("memory.heap-after-gc", "heap after collection", Unit.RATIO),
   CONTAINER_MEMORY("memory.container", "container memory", Unit.RATIO),
   CPU("cpu", "CPU", Unit.RATIO),
@@ -51,13 +56,17 @@ public enum Measure {
 
   /** Whether it is one of many durations, so that a statistic has to be chosen. */
   public boolean isLatency() {
-    return this == HTTP_LATENCY || this == DB_LATENCY || this == POOL_WAIT;
+    return switch (this) {
+      case HTTP_LATENCY, DB_LATENCY, POOL_WAIT, EXECUTOR_WAIT -> true;
+      default -> false;
+    };
   }
 
   /** Whether it is made of things that can be counted, so that too few of them say nothing. */
   public boolean isCounted() {
     return switch (this) {
-      case POOL_UTILISATION, POOL_PENDING, HEAP_AFTER_GC, CONTAINER_MEMORY, CPU, DISK -> false;
+      case POOL_UTILISATION, POOL_PENDING, EXECUTOR_UTILISATION, EXECUTOR_QUEUED -> false;
+      case HEAP_AFTER_GC, CONTAINER_MEMORY, CPU, DISK -> false;
       default -> true;
     };
   }
@@ -88,6 +97,10 @@ public enum Measure {
       case POOL_UTILISATION -> PoolMetrics.DB_CLIENT_CONNECTION_COUNT;
       case POOL_PENDING -> PoolMetrics.DB_CLIENT_CONNECTION_PENDING_REQUESTS;
       case POOL_WAIT -> PoolMetrics.DB_CLIENT_CONNECTION_WAIT_TIME_SECONDS;
+      case EXECUTOR_UTILISATION -> ExecutorMetrics.EXECUTOR_ACTIVE_THREADS;
+      case EXECUTOR_QUEUED -> ExecutorMetrics.EXECUTOR_QUEUED_TASKS;
+      case EXECUTOR_WAIT -> ExecutorMetrics.EXECUTOR_IDLE_SECONDS;
+      case EXECUTOR_REFUSED -> ExecutorMetrics.VITALS_EXECUTOR_REFUSED_TASKS_TOTAL;
       case HEAP_AFTER_GC -> JvmMetrics.JVM_MEMORY_USED_AFTER_LAST_GC_BYTES;
       case CONTAINER_MEMORY -> HostMetrics.VITALS_CONTAINER_MEMORY_USED_BYTES;
       case CPU ->

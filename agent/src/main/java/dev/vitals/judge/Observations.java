@@ -45,6 +45,10 @@ final class Observations {
       case POOL_UTILISATION, POOL_PENDING ->
           observations.saturations(windows, SaturationWindow.Kind.POOL);
       case POOL_WAIT -> observations.latencies(windows, OperationWindow.Kind.POOL_WAIT);
+      case EXECUTOR_UTILISATION, EXECUTOR_QUEUED ->
+          observations.saturations(windows, SaturationWindow.Kind.EXECUTOR);
+      case EXECUTOR_WAIT -> observations.latencies(windows, OperationWindow.Kind.EXECUTOR_WAIT);
+      case EXECUTOR_REFUSED -> observations.errorRates(windows, OperationWindow.Kind.EXECUTOR_TASK);
       case HEAP_AFTER_GC -> observations.add(OVERALL, evidence.resources().heapAfterGcRatio());
       case CONTAINER_MEMORY ->
           observations.add(OVERALL, evidence.resources().containerMemoryRatio());
@@ -92,9 +96,10 @@ final class Observations {
   }
 
   private void saturations(Evidence.Windows windows, SaturationWindow.Kind kind) {
+    boolean queue =
+        rule.measure() == Measure.POOL_PENDING || rule.measure() == Measure.EXECUTOR_QUEUED;
     for (SaturationWindow window : windows.saturations()) {
       if (window.kind() == kind) {
-        boolean queue = rule.measure() == Measure.POOL_PENDING;
         add(window.scope(), queue ? window.queue() : window.utilisation());
       }
     }

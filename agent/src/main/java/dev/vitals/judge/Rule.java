@@ -31,6 +31,13 @@ public record Rule(
   /** How far back rules look that do not say it. */
   public static final long WINDOW_MILLIS = 60_000;
 
+  /**
+   * The threads that serve requests of Tomcat and Jetty, as they call them: where tasks wait for
+   * them all the time it is too much, while the queue of a batch is what it is for.
+   */
+  public static final ScopePattern SERVERS =
+      new ScopePattern("http*-exec|ajp*-exec|tomcat-exec|catalina-exec|qtp");
+
   /** <i>Errors:</i> an {@link IllegalArgumentException} whose message names the rule. */
   public Rule {
     if (levels.mildest() == null) {
@@ -87,6 +94,8 @@ public record Rule(
         rule("db-latency-p95", Measure.DB_LATENCY, 0.5, 2, 100),
         rule("cache-miss-rate", Measure.CACHE_MISS_RATE, 0.3, 0.5, 100),
         rule("pool-pending", Measure.POOL_PENDING, 0.2, 1, 1),
+        rule("executor-queued", Measure.EXECUTOR_QUEUED, 0.2, 1, 1).about(SERVERS),
+        rule("executor-refused", Measure.EXECUTOR_REFUSED, 0.05, 0.2, 100),
         rule("heap-after-gc", Measure.HEAP_AFTER_GC, 0.9, 0.95, 1),
         rule("container-memory", Measure.CONTAINER_MEMORY, 0.9, 0.95, 1),
         rule("cpu", Measure.CPU, 0.8, 0.9, 1));
@@ -144,6 +153,22 @@ public record Rule(
         statistic,
         scope,
         newWindowMillis,
+        comparison,
+        levels,
+        minimumCount,
+        holdSeconds,
+        recovery,
+        dynamic);
+  }
+
+  /** The same rule about other scopes. */
+  public Rule about(ScopePattern newScope) {
+    return new Rule(
+        name,
+        measure,
+        statistic,
+        newScope,
+        windowMillis,
         comparison,
         levels,
         minimumCount,

@@ -67,6 +67,7 @@ final class NoticeText {
       case DB_LATENCY, DB_ERROR_RATE, DB_THROUGHPUT -> "db_query_summary";
       case CACHE_HIT_RATE, CACHE_MISS_RATE -> "cache";
       case POOL_UTILISATION, POOL_PENDING, POOL_WAIT -> "db_client_connection_pool_name";
+      case EXECUTOR_UTILISATION, EXECUTOR_QUEUED, EXECUTOR_WAIT, EXECUTOR_REFUSED -> "name";
       case CPU -> "cpu_scope";
       case HEAP_AFTER_GC, CONTAINER_MEMORY, DISK -> "";
     };

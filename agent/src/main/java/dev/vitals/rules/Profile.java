@@ -8,6 +8,8 @@ import static dev.vitals.judge.Measure.CONTAINER_MEMORY;
 import static dev.vitals.judge.Measure.CPU;
 import static dev.vitals.judge.Measure.DB_LATENCY;
 import static dev.vitals.judge.Measure.DISK;
+import static dev.vitals.judge.Measure.EXECUTOR_QUEUED;
+import static dev.vitals.judge.Measure.EXECUTOR_REFUSED;
 import static dev.vitals.judge.Measure.HEAP_AFTER_GC;
 import static dev.vitals.judge.Measure.HTTP_ERROR_RATE;
 import static dev.vitals.judge.Measure.HTTP_LATENCY;
@@ -42,6 +44,8 @@ public enum Profile {
           Rule.rule("db-latency-p95", DB_LATENCY, 0.1, 0.5, 5),
           Rule.rule("cache-miss-rate", CACHE_MISS_RATE, 0.3, 0.5, 20),
           Rule.rule("pool-pending", POOL_PENDING, 0.1, 0.5, 1),
+          Rule.rule("executor-queued", EXECUTOR_QUEUED, 0.1, 0.5, 1).about(Rule.SERVERS),
+          Rule.rule("executor-refused", EXECUTOR_REFUSED, 0.01, 0.05, 20),
           Rule.rule("heap-after-gc", HEAP_AFTER_GC, 0.8, 0.9, 1),
           Rule.rule("container-memory", CONTAINER_MEMORY, 0.8, 0.9, 1),
           Rule.rule("cpu", CPU, 0.8, 0.95, 1))),
@@ -57,6 +61,8 @@ public enum Profile {
           Rule.rule("db-latency-p95", DB_LATENCY, 0.5, 2, 100),
           Rule.rule("cache-miss-rate", CACHE_MISS_RATE, 0.3, 0.5, 200),
           Rule.rule("pool-pending", POOL_PENDING, 0.2, 1, 1),
+          Rule.rule("executor-queued", EXECUTOR_QUEUED, 0.2, 1, 1).about(Rule.SERVERS),
+          Rule.rule("executor-refused", EXECUTOR_REFUSED, 0.05, 0.2, 200),
           Rule.rule("heap-after-gc", HEAP_AFTER_GC, 0.9, 0.95, 1),
           Rule.rule("container-memory", CONTAINER_MEMORY, 0.9, 0.95, 1),
           Rule.rule("cpu", CPU, 0.8, 0.9, 1),

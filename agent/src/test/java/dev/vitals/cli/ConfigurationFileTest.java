@@ -101,12 +101,12 @@ class ConfigurationFileTest {
 
     assertEquals(0, result.exitCode(), result.out());
     assertEquals(
-        file + ": no mistake; rules: 9 with those of the profile, promises: 1\n", result.out());
+        file + ": no mistake; rules: 11 with those of the profile, promises: 1\n", result.out());
     Map<?, ?> json =
         (Map<?, ?>) Json.read(FakeApi.run(List.of("config", "check", file + "", "--json")).out());
     assertEquals(true, json.get("ok"));
     assertEquals(List.of(), json.get("mistakes"));
-    assertEquals(9L, json.get("rules"));
+    assertEquals(11L, json.get("rules"));
   }
 
   @Test

@@ -47,7 +47,7 @@ class SettingsTest {
     assertEquals(
         new Settings.Limits(Double.NaN, Double.NaN, -1, -1, Double.NaN),
         settings.thresholds().limits().get("http-latency-p95"));
-    assertEquals(8, settings.thresholds().limits().size());
+    assertEquals(10, settings.thresholds().limits().size());
     assertFalse(settings.thresholds().baseline());
     assertTrue(settings.weaving().isEnabled("jdbc"));
     assertEquals(List.of(), warnings);

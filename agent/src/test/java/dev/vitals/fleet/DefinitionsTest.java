@@ -39,6 +39,8 @@ class DefinitionsTest {
             "db-latency-p95-overall p95 ",
             "cache-miss-rate ratio cache",
             "pool-pending ratio db_client_connection_pool_name",
+            "executor-queued ratio name",
+            "executor-refused ratio name",
             "heap-after-gc ratio ",
             "container-memory ratio ",
             "cpu-process ratio ",
@@ -152,12 +154,13 @@ class DefinitionsTest {
             rule(Measure.CACHE_HIT_RATE, "", LIMITS, Comparison.ABOVE),
             rule(Measure.CACHE_MISS_RATE, "(all)", LIMITS, Comparison.ABOVE),
             rule(Measure.POOL_PENDING, "(all)", LIMITS, Comparison.ABOVE),
+            rule(Measure.EXECUTOR_WAIT, "(all)", LIMITS, Comparison.ABOVE),
             rule(Measure.HEAP_AFTER_GC, "host", LIMITS, Comparison.ABOVE));
 
     Definitions definitions = Definitions.of(rules);
 
     assertEquals(List.of(), definitions.rules());
-    assertEquals(5, definitions.leftOut().size(), definitions.leftOut().toString());
+    assertEquals(6, definitions.leftOut().size(), definitions.leftOut().toString());
     for (String sentence : definitions.leftOut()) {
       assertTrue(sentence.startsWith("r: "), sentence);
     }

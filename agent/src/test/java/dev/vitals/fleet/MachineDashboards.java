@@ -10,6 +10,8 @@ final class MachineDashboards {
 
   private MachineDashboards() {}
 
+  private static final String EXECUTOR = "{{job}} {{name}}";
+
   static Dashboard jvm() {
     return new Dashboard(
             "jvm", "Vitals / JVM", "Memory, garbage collection, threads and classes of each JVM.")
@@ -156,7 +158,68 @@ final class MachineDashboards {
                         + " dump shows: look at who allocates them.")
                 .of(
                     "max by (instance, jvm_buffer_pool_name) (jvm_buffer_memory_used_bytes{@})",
-                    "{{instance}} {{jvm_buffer_pool_name}}"));
+                    "{{instance}} {{jvm_buffer_pool_name}}"))
+        .row("Executors")
+        .add(
+            graph(
+                    "Threads in use",
+                    "percentunit",
+                    "Share of the threads an executor may have that run a task, by executor. At"
+                        + " 100 %: look at its queue.")
+                .of(
+                    "sum by (job, name) (executor_active_threads{@})"
+                        + " / sum by (job, name) (executor_pool_max_threads{@})",
+                    EXECUTOR))
+        .add(
+            graph(
+                    "Queued",
+                    "short",
+                    "Tasks that wait for a thread, by executor. Those of a batch may; those of a"
+                        + " server (http, qtp) are requests. A scheduled one keeps what has time.")
+                .of("sum by (job, name) (executor_queued_tasks{@})", EXECUTOR))
+        .add(
+            graph(
+                    "Wait for a thread",
+                    "s",
+                    "95 of 100 tasks begin faster, by executor. It is not part of the duration of"
+                        + " requests where they are what waits.")
+                .of(executorTime("executor_idle_seconds"), EXECUTOR))
+        .add(
+            graph(
+                    "Run time",
+                    "s",
+                    "95 of 100 tasks are done faster, by executor. Longer, with a queue that"
+                        + " grows: what the tasks call became slow.")
+                .of(executorTime("executor_seconds"), EXECUTOR))
+        .add(
+            graph(
+                    "Completed",
+                    "ops",
+                    "Tasks that ended, however they did, by executor. None while some are queued:"
+                        + " its threads hang, take a thread dump.")
+                .of(
+                    "sum by (job, name) (rate(executor_completed_tasks_total{@}[$__rate_interval]))",
+                    EXECUTOR))
+        .add(
+            graph(
+                    "Rejected",
+                    "ops",
+                    "Tasks an executor had no room for, and those of them whose giver got an"
+                        + " exception: each of these is work that was not done.")
+                .of(
+                    "sum by (job, name)"
+                        + " (rate(vitals_executor_rejected_tasks_total{@}[$__rate_interval]))",
+                    EXECUTOR)
+                .of(
+                    "sum by (job, name)"
+                        + " (rate(vitals_executor_refused_tasks_total{@}[$__rate_interval]))",
+                    "refused " + EXECUTOR));
+  }
+
+  private static String executorTime(String histogram) {
+    return "histogram_quantile(0.95, sum by (job, name, le) (rate("
+        + histogram
+        + "_bucket{@}[$__rate_interval])))";
   }
 
   static Dashboard host() {

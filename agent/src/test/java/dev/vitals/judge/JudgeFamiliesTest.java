@@ -18,7 +18,7 @@ class JudgeFamiliesTest {
     assertEquals(0.3, values.get("vitals_threshold_ratio[cache-miss-rate, medium]"));
     assertEquals(0.95, values.get("vitals_threshold_ratio[container-memory, critical]"));
     assertEquals(4, count(values, "vitals_threshold_seconds"));
-    assertEquals(12, count(values, "vitals_threshold_ratio"));
+    assertEquals(16, count(values, "vitals_threshold_ratio"));
   }
 
   @Test
@@ -26,8 +26,8 @@ class JudgeFamiliesTest {
     Map<String, Double> values = values(calm());
     assertEquals(0, values.get("vitals_alert_active[heap-after-gc, , critical, firing]"));
     assertEquals(0, values.get("vitals_alert_transitions_total[heap-after-gc, critical, firing]"));
-    assertEquals(32, count(values, "vitals_alert_active"));
-    assertEquals(48, count(values, "vitals_alert_transitions_total"));
+    assertEquals(40, count(values, "vitals_alert_active"));
+    assertEquals(60, count(values, "vitals_alert_transitions_total"));
   }
 
   @Test
@@ -43,7 +43,7 @@ class JudgeFamiliesTest {
     assertEquals(1, firing.get("vitals_alert_active[http-error-rate, /a, critical, firing]"));
     assertEquals(1, firing.get("vitals_alert_active[http-error-rate, , critical, firing]"));
     assertEquals(0, firing.get("vitals_alert_active[http-error-rate, , critical, pending]"));
-    assertEquals(34, count(firing, "vitals_alert_active"));
+    assertEquals(42, count(firing, "vitals_alert_active"));
     assertEquals(
         2, firing.get("vitals_alert_transitions_total[http-error-rate, critical, firing]"));
 
@@ -52,7 +52,7 @@ class JudgeFamiliesTest {
     }
     Map<String, Double> over = values(judge.evaluate(state, Timeline.at(100, Evidence.NONE)));
     assertEquals(0, over.get("vitals_alert_active[http-error-rate, , critical, firing]"));
-    assertEquals(32, count(over, "vitals_alert_active"));
+    assertEquals(40, count(over, "vitals_alert_active"));
     for (String to : List.of("pending", "firing", "resolved")) {
       assertEquals(
           2, over.get("vitals_alert_transitions_total[http-error-rate, critical, " + to + "]"), to);

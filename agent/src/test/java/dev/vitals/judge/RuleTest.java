@@ -11,6 +11,7 @@ import static dev.vitals.judge.Timeline.resources;
 import static dev.vitals.judge.Timeline.row;
 import static dev.vitals.judge.Timeline.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -33,6 +34,8 @@ class RuleTest {
             "db-latency-p95 0.5 2.0 100",
             "cache-miss-rate 0.3 0.5 100",
             "pool-pending 0.2 1.0 1",
+            "executor-queued 0.2 1.0 1",
+            "executor-refused 0.05 0.2 100",
             "heap-after-gc 0.9 0.95 1",
             "container-memory 0.9 0.95 1",
             "cpu 0.8 0.9 1"),
@@ -92,6 +95,47 @@ class RuleTest {
     play(
         now("pool-pending"),
         row(0, pools(pool("endless", 10, Double.NaN, 9), pool("dumb", 9, 9, Double.NaN)), "", ""));
+  }
+
+  @Test
+  void the_queue_of_a_server_is_judged_and_that_of_a_batch_is_not() {
+    play(
+        now("executor-queued"),
+        row(
+            0,
+            pools(executor("http-nio-8080-exec", 200, 200, 40), executor("batch", 4, 4, 100_000)),
+            "",
+            ""),
+        row(
+            10,
+            pools(executor("http-nio-8080-exec", 200, 200, 41)),
+            "MEDIUM FIRING http-nio-8080-exec",
+            "FIRING MEDIUM http-nio-8080-exec"));
+    for (String server : List.of("https-jsse-nio-8443-exec", "ajp-nio-8009-exec", "qtp")) {
+      assertTrue(Rule.SERVERS.matches(server), server);
+    }
+    assertFalse(Rule.SERVERS.matches("task"));
+  }
+
+  @Test
+  void an_executor_is_judged_by_the_share_of_tasks_it_refuses_if_there_are_enough() {
+    play(
+        now("executor-refused"),
+        row(0, tasks("mails", 99, 99), "", ""),
+        row(10, tasks("mails", 100, 5), "", ""),
+        row(20, tasks("mails", 100, 6), "MEDIUM FIRING mails", "FIRING MEDIUM mails"));
+  }
+
+  private static Evidence tasks(String executor, long count, long refused) {
+    double none = Double.NaN;
+    OperationWindow.Kind kind = OperationWindow.Kind.EXECUTOR_TASK;
+    return Timeline.operations(
+        new OperationWindow(
+            kind, executor, 60, count, refused, none, none, none, none, none, none, none, none));
+  }
+
+  private static SaturationWindow executor(String name, double used, double max, double waiting) {
+    return new SaturationWindow(SaturationWindow.Kind.EXECUTOR, name, 60, used, max, waiting);
   }
 
   private static SaturationWindow pool(String name, double used, double max, double waiting) {

@@ -18,6 +18,7 @@ class TriageTest {
           Rule.rule("disk", Measure.DISK, 0.8, 0.9, 1),
           Rule.rule("db", Measure.DB_LATENCY, 1, 2, 1),
           Rule.rule("pool", Measure.POOL_PENDING, 0.2, 1, 1),
+          Rule.rule("queue", Measure.EXECUTOR_QUEUED, 0.2, 1, 1),
           Rule.rule("slow", Measure.HTTP_LATENCY, 1, 2, 1),
           Rule.rule("slower", Measure.HTTP_LATENCY, 3, 4, 1),
           Rule.rule("errors", Measure.HTTP_ERROR_RATE, 0.1, 0.2, 1));
@@ -73,6 +74,19 @@ class TriageTest {
 
     result = look(firing("db", ""), critical("slow", "/a"));
     assertEquals("", inhibitedBy(result, "slow"));
+  }
+
+  @Test
+  void full_threads_and_latency_are_one_matter_and_either_speaks_for_the_errors() {
+    Triage.Result result =
+        look(critical("queue", "qtp"), critical("slow", "/a"), firing("errors", "/a"));
+    assertEquals(1, incidents(result).size());
+    assertEquals("", inhibitedBy(result, "queue"));
+    assertEquals("", inhibitedBy(result, "slow"));
+    assertNotEquals("", inhibitedBy(result, "errors"));
+
+    result = look(critical("pool", "shop"), critical("queue", "qtp"));
+    assertEquals("pool shop", inhibitedBy(result, "queue"));
   }
 
   @Test
