@@ -63,6 +63,7 @@ final class MetricsDocument {
     data.put("database", operations.list(OperationWindow.Kind.DB_CLIENT, most));
     data.put("caches", operations.caches(most));
     data.put("pools", operations.pools(most));
+    data.put("executors", operations.executors(most));
     data.put("resources", Resources.fields(standing.evidence().resources()));
     return data;
   }

@@ -79,30 +79,65 @@ final class Operations {
 
   /** The pools of connections that are fullest, and how long was waited for them. */
   List<Object> pools(int most) {
-    List<SaturationWindow> found = new ArrayList<>(windows.saturations());
-    found.sort(Comparator.comparingDouble(Operations::order));
     List<Object> list = new ArrayList<>();
-    for (SaturationWindow window : found.subList(0, Math.min(most, found.size()))) {
+    for (SaturationWindow window : fullest(SaturationWindow.Kind.POOL, most)) {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("pool", window.scope());
       fields.put("used", Numbers.rounded(window.used()));
-      fields.put("max", Numbers.rounded(window.max()));
-      fields.put("utilization", Numbers.percent(window.utilisation()));
-      fields.put("waiting", Numbers.rounded(window.waiting()));
-      OperationWindow waits = waitsFor(window.scope());
+      addPlaces(window, "waiting", fields);
+      OperationWindow waits = of(OperationWindow.Kind.POOL_WAIT, window.scope());
       fields.put("waits", waits == null ? 0L : waits.count());
       fields.put("gave_up", waits == null ? 0L : waits.errors());
-      fields.put("wait_mean_ms", waits == null ? null : Numbers.ms(waits.meanSeconds()));
-      fields.put("wait_p95_ms", waits == null ? null : Numbers.ms(waits.p95Seconds()));
-      fields.put("wait_max_ms", waits == null ? null : Numbers.ms(waits.maxSeconds()));
+      addWaits(waits, fields);
       list.add(fields);
     }
     return list;
   }
 
-  private OperationWindow waitsFor(String pool) {
+  /** The executors that are busiest, and how long tasks waited for a thread. */
+  List<Object> executors(int most) {
+    List<Object> list = new ArrayList<>();
+    for (SaturationWindow window : fullest(SaturationWindow.Kind.EXECUTOR, most)) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("executor", window.scope());
+      fields.put("active", Numbers.rounded(window.used()));
+      addPlaces(window, "queued", fields);
+      OperationWindow tasks = of(OperationWindow.Kind.EXECUTOR_TASK, window.scope());
+      fields.put("completed", tasks == null ? 0L : tasks.count() - tasks.errors());
+      fields.put("refused", tasks == null ? 0L : tasks.errors());
+      addWaits(of(OperationWindow.Kind.EXECUTOR_WAIT, window.scope()), fields);
+      list.add(fields);
+    }
+    return list;
+  }
+
+  private List<SaturationWindow> fullest(SaturationWindow.Kind kind, int most) {
+    List<SaturationWindow> found = new ArrayList<>();
+    for (SaturationWindow window : windows.saturations()) {
+      if (window.kind() == kind) {
+        found.add(window);
+      }
+    }
+    found.sort(Comparator.comparingDouble(Operations::order));
+    return found.subList(0, Math.min(most, found.size()));
+  }
+
+  private static void addPlaces(
+      SaturationWindow window, String waiting, Map<String, Object> fields) {
+    fields.put("max", Numbers.rounded(window.max()));
+    fields.put("utilization", Numbers.percent(window.utilisation()));
+    fields.put(waiting, Numbers.rounded(window.waiting()));
+  }
+
+  private static void addWaits(OperationWindow waits, Map<String, Object> fields) {
+    fields.put("wait_mean_ms", waits == null ? null : Numbers.ms(waits.meanSeconds()));
+    fields.put("wait_p95_ms", waits == null ? null : Numbers.ms(waits.p95Seconds()));
+    fields.put("wait_max_ms", waits == null ? null : Numbers.ms(waits.maxSeconds()));
+  }
+
+  private OperationWindow of(OperationWindow.Kind kind, String scope) {
     for (OperationWindow window : windows.operations()) {
-      if (window.kind() == OperationWindow.Kind.POOL_WAIT && window.scope().equals(pool)) {
+      if (window.kind() == kind && window.scope().equals(scope)) {
         return window;
       }
     }

@@ -1,6 +1,7 @@
 package dev.vitals.api;
 
 import dev.vitals.exporter.model.CacheWindow;
+import dev.vitals.exporter.model.OperationWindow;
 import dev.vitals.exporter.model.ResourceWindow;
 import dev.vitals.exporter.model.SaturationWindow;
 import dev.vitals.history.Series;
@@ -26,6 +27,10 @@ public final class Remembered {
 
   static final String POOL_USED = Measure.POOL_UTILISATION.key();
   static final String POOL_PENDING = Measure.POOL_PENDING.key();
+  static final String EXECUTOR_USED = Measure.EXECUTOR_UTILISATION.key();
+  static final String EXECUTOR_QUEUED = Measure.EXECUTOR_QUEUED.key();
+  static final String EXECUTOR_WAIT = Measure.EXECUTOR_WAIT.key();
+  static final String EXECUTOR_REFUSED = Measure.EXECUTOR_REFUSED.key();
   static final String CPU = Measure.CPU.key();
   static final String HEAP = Measure.HEAP_AFTER_GC.key();
   static final String CONTAINER = Measure.CONTAINER_MEMORY.key();
@@ -37,6 +42,7 @@ public final class Remembered {
   /** The two scopes of the CPU. */
   static final String PROCESS = "process";
 
+  private static final double MICROS_PER_SECOND = 1e6;
   private static final String HOST = "host";
 
   private Remembered() {}
@@ -62,12 +68,33 @@ public final class Remembered {
           series.add(new Series.Count(CACHE_MISSES, window.cache(), window.misses()));
         }
         for (SaturationWindow window : windows.saturations()) {
-          gauge(series, POOL_USED, window.scope(), window.utilisation());
-          gauge(series, POOL_PENDING, window.scope(), window.queue());
+          boolean pool = window.kind() == SaturationWindow.Kind.POOL;
+          gauge(series, pool ? POOL_USED : EXECUTOR_USED, window.scope(), window.utilisation());
+          gauge(series, pool ? POOL_PENDING : EXECUTOR_QUEUED, window.scope(), window.queue());
+        }
+        for (OperationWindow window : windows.operations()) {
+          if (window.kind() == OperationWindow.Kind.EXECUTOR_TASK) {
+            double refused = (double) window.errors() / window.count();
+            gauge(series, EXECUTOR_REFUSED, window.scope(), refused);
+          } else if (window.kind() == OperationWindow.Kind.EXECUTOR_WAIT) {
+            series.add(wait(window));
+          }
         }
       }
     }
     return series;
+  }
+
+  /** Threads count them in buckets: how they were spread within the interval is not kept. */
+  private static Series wait(OperationWindow window) {
+    return new Series.Timing(
+        EXECUTOR_WAIT,
+        window.scope(),
+        window.count(),
+        0L,
+        Math.round(window.meanSeconds() * window.count() * MICROS_PER_SECOND),
+        Math.round(window.maxSeconds() * MICROS_PER_SECOND),
+        null);
   }
 
   private static void gauge(List<Series> into, String metric, String scope, double value) {

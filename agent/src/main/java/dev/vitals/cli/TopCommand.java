@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "top",
     description = {
-      "Shows routes, statements, caches and pools with the most time, as of the last minute.",
+      "Shows routes, statements, caches, pools and executors with the most time, as of the last"
+          + " minute.",
       "On a terminal it is drawn anew in place; else each look follows the one before."
     })
 final class TopCommand implements Callable<Integer> {

@@ -20,6 +20,7 @@ final class TopScreen {
     operations("STATEMENT", metrics.items("database"), rows, screen);
     caches(metrics.items("caches"), rows, screen);
     pools(metrics.items("pools"), rows, screen);
+    executors(metrics.items("executors"), rows, screen);
     return screen.toString();
   }
 
@@ -95,6 +96,26 @@ final class TopScreen {
           Figures.plain(each.number("waiting")),
           Figures.millis(each.number("wait_p95_ms")),
           Figures.count(each.number("gave_up")));
+    }
+    finish(table, all.size() - rows, screen);
+  }
+
+  private static void executors(List<Node> all, int rows, StringBuilder screen) {
+    Table table = new Table(1);
+    table.row("EXECUTOR", "ACTIVE", "MAX", "IN USE", "QUEUED", "WAIT P95", "TASKS", "REFUSED");
+    if (all.isEmpty()) {
+      table.row("none");
+    }
+    for (Node each : all.subList(0, Math.min(rows, all.size()))) {
+      table.row(
+          Figures.cut(each.text("executor"), WIDEST_SCOPE),
+          Figures.plain(each.number("active")),
+          Figures.count(each.number("max")),
+          Figures.percent(each.number("utilization")),
+          Figures.plain(each.number("queued")),
+          Figures.millis(each.number("wait_p95_ms")),
+          Figures.count(each.number("completed")),
+          Figures.count(each.number("refused")));
     }
     finish(table, all.size() - rows, screen);
   }

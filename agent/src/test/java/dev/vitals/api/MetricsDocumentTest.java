@@ -66,6 +66,14 @@ class MetricsDocumentTest {
     assertEquals(28L, orders.get("gave_up"));
     assertEquals(45.2, orders.get("wait_p95_ms"));
     assertNull(((Map<?, ?>) ((List<?>) data.get("pools")).get(1)).get("wait_p95_ms"));
+    assertEquals(List.of("mails", "timer"), scopes(data.get("executors"), "executor"));
+    Map<?, ?> mails = (Map<?, ?>) ((List<?>) data.get("executors")).get(0);
+    assertEquals(75.0, mails.get("utilization"));
+    assertEquals(1.5, mails.get("queued"));
+    assertEquals(297L, mails.get("completed"));
+    assertEquals(3L, mails.get("refused"));
+    assertEquals(45.2, mails.get("wait_p95_ms"));
+    assertEquals(0L, ((Map<?, ?>) ((List<?>) data.get("executors")).get(1)).get("refused"));
     assertEquals(List.of("(all)"), scopes(world.data("/metrics?top=1").get("http"), "scope"));
   }
 
@@ -73,7 +81,7 @@ class MetricsDocumentTest {
   void is_made_of_nulls_and_empty_lists_before_anything_was_measured() {
     Map<String, Object> data = World.empty().data("/metrics");
     assertEquals(world.data("/metrics").keySet(), data.keySet());
-    for (String list : List.of("http", "database", "caches", "pools")) {
+    for (String list : List.of("http", "database", "caches", "pools", "executors")) {
       assertEquals(List.of(), data.get(list));
     }
     for (Map.Entry<String, Object> entry : data.entrySet()) {

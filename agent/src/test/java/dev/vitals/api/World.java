@@ -166,11 +166,15 @@ final class World {
             all,
             window(OperationWindow.Kind.DB_CLIENT, "SELECT orders", 2_800),
             window(OperationWindow.Kind.DB_CLIENT, OperationWindow.ALL, 2_800),
-            window(OperationWindow.Kind.POOL_WAIT, "orders", 2_800));
+            window(OperationWindow.Kind.POOL_WAIT, "orders", 2_800),
+            window(OperationWindow.Kind.EXECUTOR_TASK, "mails", 300),
+            window(OperationWindow.Kind.EXECUTOR_WAIT, "mails", 300));
     List<SaturationWindow> pools =
         List.of(
             new SaturationWindow(SaturationWindow.Kind.POOL, "idle", 60, 0, 5, 0),
-            new SaturationWindow(SaturationWindow.Kind.POOL, "orders", 60, 6, 10, 0.5));
+            new SaturationWindow(SaturationWindow.Kind.POOL, "orders", 60, 6, 10, 0.5),
+            new SaturationWindow(SaturationWindow.Kind.EXECUTOR, "timer", 60, 0, 1, UNKNOWN),
+            new SaturationWindow(SaturationWindow.Kind.EXECUTOR, "mails", 60, 3, 4, 1.5));
     List<CacheWindow> caches =
         List.of(new CacheWindow("idle", 60, 0, 0), new CacheWindow("books", 60, 120, 30));
     return new Evidence(

@@ -28,6 +28,8 @@ class LiveCommandsTest {
        "caches": [{"cache": "books", "hits": 120, "misses": 30, "hit_rate": 80.0}],
        "pools": [{"pool": "orders", "used": 6.25, "max": 10, "utilization": 62.5, "waiting": 0.5,
          "waits": 2800, "gave_up": 28, "wait_p95_ms": 45.2}],
+       "executors": [{"executor": "mails", "active": 3.5, "max": 4, "utilization": 87.5,
+         "queued": 1.5, "completed": 297, "refused": 3, "wait_p95_ms": 45.2}],
        "resources": {"cpu_percent": 45.2, "host_cpu_percent": 60.0,
          "heap_after_gc_percent": 78.5, "container_memory_percent": null, "disk_percent": 71.0}}
       """;
@@ -45,7 +47,7 @@ class LiveCommandsTest {
   }
 
   @Test
-  void top_shows_routes_statements_caches_and_pools() {
+  void top_shows_routes_statements_caches_pools_and_executors() {
     api.data("/metrics", METRICS);
     api.data("/health", "{\"health_score\":87.5,\"state\":\"degraded\",\"active_alerts\":2}");
 
@@ -71,6 +73,9 @@ class LiveCommandsTest {
 
             POOL    USED  MAX  IN USE  WAITING  WAIT P95  GAVE UP
             orders  6.25   10  62.5 %      0.5   45.2 ms       28
+
+            EXECUTOR  ACTIVE  MAX  IN USE  QUEUED  WAIT P95  TASKS  REFUSED
+            mails        3.5    4  87.5 %     1.5   45.2 ms    297        3
             """,
         result.out());
   }
