@@ -73,6 +73,7 @@ class ExecutorsIT {
       expect(port, "executor_queued_tasks", "orders", 100L);
       expect(port, "executor_queue_remaining_tasks", "orders", 0L);
       expect(port, "vitals_executor_rejected_tasks_total", "orders", 6L);
+      expect(port, "vitals_executor_refused_tasks_total", "orders", 6L);
       host.ask("release");
       expect(port, COMPLETED, "orders", TASKS + 104L);
       expect(port, ACTIVE, "orders", 0L);
@@ -80,6 +81,10 @@ class ExecutorsIT {
       if (jdk.feature() >= 21) {
         host.ask("run virtual " + TASKS);
         expect(port, COMPLETED, "thread-per-task", TASKS);
+        host.ask("hold virtual 3");
+        expect(port, ACTIVE, "thread-per-task", 3L);
+        host.ask("release");
+        expect(port, ACTIVE, "thread-per-task", 0L);
       }
       assertEquals(0.0, Http.scrape(port).sum("vitals_objects_refused_total"));
       assertEquals(0.0, Http.scrape(port).sum("vitals_instrumentation_errors_total"));
