@@ -2,7 +2,10 @@ package dev.vitals.agent;
 
 import dev.vitals.config.Settings;
 import dev.vitals.exporter.model.Alert;
+import dev.vitals.judge.Dynamic;
+import dev.vitals.judge.Recovery;
 import dev.vitals.judge.Rule;
+import dev.vitals.judge.ScopePattern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +76,14 @@ final class Changes {
   }
 
   private static String text(Rule rule) {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(rule.measure().key()).append(' ');
+    if (rule.measure().isLatency()) {
+      text.append(rule.statistic().word()).append(' ');
+    }
+    if (!rule.scope().equals(ScopePattern.EVERY)) {
+      text.append("of ").append(rule.scope().text()).append(' ');
+    }
+    text.append(rule.comparison().word()).append(' ');
     for (Alert.Severity severity : Alert.Severity.values()) {
       double limit = rule.levels().at(severity);
       if (!Double.isNaN(limit)) {
@@ -81,13 +91,25 @@ final class Changes {
         text.append(Double.isInfinite(limit) ? "off" : Double.toString(limit)).append(' ');
       }
     }
-    return text.append("for ")
-        .append(rule.holdSeconds())
-        .append(" s, at least ")
-        .append(rule.minimumCount())
-        .append(" in ")
-        .append(rule.windowMillis() / 1e3)
-        .append(" s")
-        .toString();
+    text.append("for ").append(rule.holdSeconds()).append(" s, at least ");
+    text.append(rule.minimumCount()).append(" in ").append(rule.windowMillis() / 1e3).append(" s");
+    text.append(", over at ").append(over(rule.recovery())).append(" s");
+    Dynamic dynamic = rule.dynamic();
+    if (dynamic.isOn()) {
+      text.append(", learning ").append(dynamic.deviations()).append(" deviations from ");
+      text.append(dynamic.floorRatio())
+          .append(" to ")
+          .append(dynamic.ceilingRatio())
+          .append(" times");
+    }
+    return text.toString();
+  }
+
+  private static String over(Recovery recovery) {
+    String level =
+        Double.isNaN(recovery.clearLevel())
+            ? recovery.clearRatio() + " of it"
+            : Double.toString(recovery.clearLevel());
+    return level + " for " + recovery.seconds();
   }
 }

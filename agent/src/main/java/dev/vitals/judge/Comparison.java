@@ -40,7 +40,7 @@ public enum Comparison {
   abstract double eased(double limit, double ratio);
 
   /** How a value stands to a limit that it passed, for the middle of a sentence. */
-  String word() {
+  public String word() {
     return word;
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Small texts that outlive the JVM: files in a sub-directory that belongs to it as long as it runs.
@@ -44,8 +45,25 @@ public final class Keeping implements Closeable {
     this.log = log;
   }
 
-  /** What was kept under this name; null where nothing was, or it cannot be read. */
-  synchronized String read(String name) {
+  /**
+   * What was kept under this name; null where nothing was. What cannot be understood is set aside.
+   *
+   * @param parser throws {@link Refused} for what it does not understand
+   */
+  <T> T read(String name, Function<String, T> parser) {
+    String text = text(name);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return parser.apply(text);
+    } catch (Refused e) {
+      setAside(name, e.getMessage());
+      return null;
+    }
+  }
+
+  private synchronized String text(String name) {
     open();
     File file = slot == null ? null : new File(slot.directory(), name);
     if (file == null || !file.exists()) {
@@ -63,8 +81,7 @@ public final class Keeping implements Closeable {
     }
   }
 
-  /** What was kept under this name cannot be understood. */
-  synchronized void setAside(String name, String reason) {
+  private synchronized void setAside(String name, String reason) {
     File file = new File(slot.directory(), name);
     for (int number = 1; number <= MOST_ASIDE; number++) {
       File aside = new File(file.getPath() + ".damaged" + (number == 1 ? "" : "-" + number));

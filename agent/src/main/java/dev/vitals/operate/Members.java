@@ -14,6 +14,8 @@ import java.util.Map;
  * <p><i>Errors:</i> {@link Refused} with a sentence that repeats nothing of the text.
  */
 final class Members {
+  static final String VERSION = "version";
+
   private final Map<?, ?> members;
 
   private Members(Map<?, ?> members) {
@@ -35,6 +37,17 @@ final class Members {
       throw Refused.wrong(what + " is " + e.getMessage());
     }
     return of(value, what, known);
+  }
+
+  /** The object a file holds that says of which version it is, beside the members there may be. */
+  static Members kept(String json, String version, List<String> known) {
+    List<String> all = new ArrayList<>(known);
+    all.add(VERSION);
+    Members members = read(json, "it", all);
+    if (!members.required(VERSION).equals(version)) {
+      throw Refused.wrong("it is of another version");
+    }
+    return members;
   }
 
   private static Members of(Object value, String what, List<String> known) {

@@ -21,7 +21,7 @@ public final class NotificationMemory {
   static final String NAME = "told.json";
 
   private static final String VERSION = "1";
-  private static final List<String> ALL = List.of("version", "told");
+  private static final List<String> ALL = List.of("told");
   private static final List<String> OF_NOTICE =
       List.of(
           "lane",
@@ -63,22 +63,17 @@ public final class NotificationMemory {
   }
 
   private void open() {
-    String text = keeping.read(NAME);
-    if (text == null) {
+    List<ToldNotice> earlier = keeping.read(NAME, NotificationMemory::told);
+    if (earlier == null) {
       return;
     }
-    try {
-      List<ToldNotice> earlier = told(text);
-      written = identity(earlier);
-      dispatcher.resume(earlier);
-      List<Notice> notices = new ArrayList<>();
-      for (ToldNotice each : earlier) {
-        notices.add(each.notice());
-      }
-      announcer.resume(notices);
-    } catch (Refused e) {
-      keeping.setAside(NAME, e.getMessage());
+    written = identity(earlier);
+    dispatcher.resume(earlier);
+    List<Notice> notices = new ArrayList<>();
+    for (ToldNotice each : earlier) {
+      notices.add(each.notice());
     }
+    announcer.resume(notices);
   }
 
   private static String identity(List<ToldNotice> told) {
@@ -109,16 +104,13 @@ public final class NotificationMemory {
       notices.add(members);
     }
     Map<String, Object> all = new LinkedHashMap<>();
-    all.put("version", VERSION);
+    all.put(Members.VERSION, VERSION);
     all.put("told", notices);
     return Json.write(all) + '\n';
   }
 
   private static List<ToldNotice> told(String text) {
-    Members all = Members.read(text, "it", ALL);
-    if (!all.required("version").equals(VERSION)) {
-      throw Refused.wrong("it is of another version");
-    }
+    Members all = Members.kept(text, VERSION, ALL);
     List<ToldNotice> told = new ArrayList<>();
     for (Members members : all.objects("told", OF_NOTICE)) {
       told.add(new ToldNotice(members.required("lane"), notice(members)));

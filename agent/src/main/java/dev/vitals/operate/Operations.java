@@ -256,14 +256,9 @@ public final class Operations implements Actions {
       return;
     }
     isOpened = true;
-    String text = keeping.read(NAME);
-    if (text != null) {
-      try {
-        Said earlier = OperationsText.read(text);
-        written = said.updateAndGet(now -> now.after(earlier));
-      } catch (Refused e) {
-        keeping.setAside(NAME, e.getMessage());
-      }
+    Said earlier = keeping.read(NAME, OperationsText::read);
+    if (earlier != null) {
+      written = said.updateAndGet(now -> now.after(earlier));
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 /** What people have said, as JSON. */
 final class OperationsText {
   private static final String VERSION = "1";
-  private static final List<String> ALL = List.of("version", "silences", "acknowledgements");
+  private static final List<String> ALL = List.of("silences", "acknowledgements");
   private static final List<String> OF_SILENCE =
       List.of("id", "matchers", "starts", "ends", "created_by", "comment");
   private static final List<String> OF_ACKNOWLEDGEMENT =
@@ -47,7 +47,7 @@ final class OperationsText {
       acknowledgements.add(members);
     }
     Map<String, Object> all = new LinkedHashMap<>();
-    all.put("version", VERSION);
+    all.put(Members.VERSION, VERSION);
     all.put("silences", silences);
     all.put("acknowledgements", acknowledgements);
     return Json.write(all) + '\n';
@@ -59,10 +59,7 @@ final class OperationsText {
    * <p><i>Errors:</i> {@link Refused} where it is none of ours.
    */
   static Said read(String text) {
-    Members all = Members.read(text, "it", ALL);
-    if (!all.required("version").equals(VERSION)) {
-      throw Refused.wrong("it is of another version");
-    }
+    Members all = Members.kept(text, VERSION, ALL);
     List<Silence> silences = new ArrayList<>();
     for (Members members : all.objects("silences", OF_SILENCE)) {
       silences.add(

@@ -20,7 +20,7 @@ public final class PromiseMemory {
   static final String NAME = "promises.json";
 
   private static final String VERSION = "1";
-  private static final List<String> ALL = List.of("version", "written", "accounts");
+  private static final List<String> ALL = List.of("written", "accounts");
   private static final List<String> OF_ACCOUNT = List.of("promise", "scope", "account");
   private static final long WRITE_MILLIS = 10_000;
 
@@ -65,7 +65,7 @@ public final class PromiseMemory {
     if (!isOpened) {
       isOpened = true;
       writtenMillis = now;
-      open();
+      earlier = keeping.read(NAME, PromiseMemory::parse);
       return;
     }
     SlaJudge.State state = newest;
@@ -81,18 +81,6 @@ public final class PromiseMemory {
     }
   }
 
-  private void open() {
-    String text = keeping.read(NAME);
-    if (text == null) {
-      return;
-    }
-    try {
-      earlier = parse(text);
-    } catch (Refused e) {
-      keeping.setAside(NAME, e.getMessage());
-    }
-  }
-
   private static String text(List<SlaJudge.Account> all, long now) {
     List<Object> accounts = new ArrayList<>();
     for (SlaJudge.Account each : all) {
@@ -103,17 +91,14 @@ public final class PromiseMemory {
       accounts.add(members);
     }
     Map<String, Object> text = new LinkedHashMap<>();
-    text.put("version", VERSION);
+    text.put(Members.VERSION, VERSION);
     text.put("written", Times.text(now));
     text.put("accounts", accounts);
     return Json.write(text) + '\n';
   }
 
   private static Earlier parse(String text) {
-    Members all = Members.read(text, "it", ALL);
-    if (!all.required("version").equals(VERSION)) {
-      throw Refused.wrong("it is of another version");
-    }
+    Members all = Members.kept(text, VERSION, ALL);
     List<SlaJudge.Account> accounts = new ArrayList<>();
     for (Members members : all.objects("accounts", OF_ACCOUNT)) {
       accounts.add(

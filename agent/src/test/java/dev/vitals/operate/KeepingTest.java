@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,12 +24,12 @@ class KeepingTest {
   void what_is_written_is_read_by_the_next() throws IOException {
     Path directory = root.resolve("not/there/yet");
     try (Keeping keeping = keeping(directory)) {
-      assertNull(keeping.read(NAME));
+      assertNull(read(keeping));
       assertTrue(keeping.write(NAME, "one"));
       assertTrue(keeping.write(NAME, "zwei \u00e4"));
     }
     try (Keeping keeping = keeping(directory)) {
-      assertEquals("zwei \u00e4", keeping.read(NAME));
+      assertEquals("zwei \u00e4", read(keeping));
     }
     assertEquals(List.of("lock", NAME), names(directory.resolve("shop-operations-0")));
     assertEquals(List.of(), said);
@@ -39,9 +40,9 @@ class KeepingTest {
     try (Keeping one = keeping(root);
         Keeping other = keeping(root)) {
       assertTrue(one.write(NAME, "one"));
-      assertNull(other.read(NAME));
+      assertNull(read(other));
       assertTrue(other.write(NAME, "other"));
-      assertEquals("one", one.read(NAME));
+      assertEquals("one", read(one));
     }
     assertTrue(Files.exists(root.resolve("shop-operations-1").resolve(NAME)));
   }
@@ -50,10 +51,10 @@ class KeepingTest {
   void what_cannot_be_understood_gets_another_name_and_stays() throws IOException {
     try (Keeping keeping = keeping(root)) {
       keeping.write(NAME, "first");
-      keeping.setAside(NAME, "it rhymes");
-      assertNull(keeping.read(NAME));
+      assertNull(keeping.read(NAME, KeepingTest::rhyme));
+      assertNull(read(keeping));
       keeping.write(NAME, "second");
-      keeping.setAside(NAME, "it rhymes");
+      assertNull(keeping.read(NAME, KeepingTest::rhyme));
       keeping.write(NAME, "third");
     }
     Path directory = root.resolve("shop-operations-0");
@@ -74,7 +75,7 @@ class KeepingTest {
     Path directory = Files.createDirectories(root.resolve("shop-operations-0"));
     Files.write(directory.resolve(NAME), new byte[] {'{', (byte) 0xff, (byte) 0xfe, '}'});
     try (Keeping keeping = keeping(root)) {
-      assertNull(keeping.read(NAME));
+      assertNull(read(keeping));
     }
     assertEquals(List.of("lock", NAME + ".damaged"), names(directory));
     assertEquals(1, said.size());
@@ -84,7 +85,7 @@ class KeepingTest {
   void a_directory_that_cannot_be_used_is_said_once() throws IOException {
     Path file = Files.createFile(root.resolve("file"));
     try (Keeping keeping = keeping(file.resolve("below"))) {
-      assertNull(keeping.read(NAME));
+      assertNull(read(keeping));
       assertFalse(keeping.write(NAME, "one"));
       assertFalse(keeping.write(NAME, "two"));
     }
@@ -113,11 +114,19 @@ class KeepingTest {
   @Test
   void without_a_directory_nothing_is_kept_and_nothing_said() {
     Keeping keeping = keeping("");
-    assertNull(keeping.read(NAME));
+    assertNull(read(keeping));
     assertTrue(keeping.write(NAME, "one"));
-    assertNull(keeping.read(NAME));
+    assertNull(read(keeping));
     keeping.close();
     assertEquals(List.of(), said);
+  }
+
+  private static String read(Keeping keeping) {
+    return keeping.read(NAME, Function.identity());
+  }
+
+  private static String rhyme(String text) {
+    throw Refused.wrong("it rhymes");
   }
 
   private Keeping keeping(Path directory) {

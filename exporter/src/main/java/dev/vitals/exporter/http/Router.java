@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class Router implements HttpHandler {
   static final long WRITE_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final long LEAVING_MILLIS = 50;
+  private static final long LEAVING_MILLIS = 250;
 
   private final Protection protection;
   private final ReadPages readPages;
