@@ -42,7 +42,6 @@ public final class Remembered {
   /** The two scopes of the CPU. */
   static final String PROCESS = "process";
 
-  private static final double MICROS_PER_SECOND = 1e6;
   private static final String HOST = "host";
 
   private Remembered() {}
@@ -72,29 +71,18 @@ public final class Remembered {
           gauge(series, pool ? POOL_USED : EXECUTOR_USED, window.scope(), window.utilisation());
           gauge(series, pool ? POOL_PENDING : EXECUTOR_QUEUED, window.scope(), window.queue());
         }
+        // As a mean: the waits of a batch would take the room of the timings of requests.
         for (OperationWindow window : windows.operations()) {
           if (window.kind() == OperationWindow.Kind.EXECUTOR_TASK) {
             double refused = (double) window.errors() / window.count();
             gauge(series, EXECUTOR_REFUSED, window.scope(), refused);
           } else if (window.kind() == OperationWindow.Kind.EXECUTOR_WAIT) {
-            series.add(wait(window));
+            gauge(series, EXECUTOR_WAIT, window.scope(), window.meanSeconds());
           }
         }
       }
     }
     return series;
-  }
-
-  /** Threads count them in buckets: how they were spread within the interval is not kept. */
-  private static Series wait(OperationWindow window) {
-    return new Series.Timing(
-        EXECUTOR_WAIT,
-        window.scope(),
-        window.count(),
-        0L,
-        Math.round(window.meanSeconds() * window.count() * MICROS_PER_SECOND),
-        Math.round(window.maxSeconds() * MICROS_PER_SECOND),
-        null);
   }
 
   private static void gauge(List<Series> into, String metric, String scope, double value) {
