@@ -28,13 +28,14 @@ class DashboardsTest {
 
   private static final List<Dashboard> ALL =
       List.of(
-          ApplicationDashboards.overview(),
-          ApplicationDashboards.http(),
-          ApplicationDashboards.database(),
-          ApplicationDashboards.caches(),
-          MachineDashboards.jvm(),
-          MachineDashboards.host(),
-          MachineDashboards.agent());
+          OverviewDashboard.dashboard(),
+          HttpDashboard.dashboard(),
+          DatabaseDashboard.dashboard(),
+          CacheDashboard.dashboard(),
+          PoolDashboard.dashboard(),
+          JvmDashboard.dashboard(),
+          HostDashboard.dashboard(),
+          AgentDashboard.dashboard());
 
   @TempDir Path folder;
 
@@ -72,7 +73,7 @@ class DashboardsTest {
       }
       assertEquals(List.of("datasource", "job", "instance"), variables.subList(0, 3), uid);
     }
-    assertEquals(7, uids.size());
+    assertEquals(8, uids.size());
   }
 
   @Test
