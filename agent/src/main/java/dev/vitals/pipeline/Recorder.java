@@ -219,7 +219,9 @@ public final class Recorder implements Sink {
     long task = ExecutorRecorder.task(frame);
     frame.begin(session);
     ExecutorRecorder.task(frame, task);
-    release(frame);
+    if (ended == null) {
+      release(frame);
+    }
     return ended;
   }
 
@@ -234,10 +236,15 @@ public final class Recorder implements Sink {
       int status,
       boolean committed,
       Throwable thrown) {
-    return callSession != session
-        ? null
-        : requests.report(
-            Frame.current(), ended, response, prefix, template, mapping, status, committed, thrown);
+    if (callSession != session) {
+      return null;
+    }
+    Frame frame = Frame.current();
+    Object waiting =
+        requests.report(
+            frame, ended, response, prefix, template, mapping, status, committed, thrown);
+    release(frame);
+    return waiting;
   }
 
   @Override
@@ -274,7 +281,9 @@ public final class Recorder implements Sink {
   public void exchange(
       int callSession, Request ended, Object exchange, int status, Throwable thrown) {
     if (callSession == session) {
-      requests.exchange(Frame.current(), ended, exchange, status, thrown);
+      Frame frame = Frame.current();
+      requests.exchange(frame, ended, exchange, status, thrown);
+      release(frame);
     }
   }
 
