@@ -1,15 +1,16 @@
 package dev.vitals.exporter.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.SnapshotSource;
 import dev.vitals.exporter.prometheus.Exposition;
 import dev.vitals.exporter.prometheus.Naming;
 import dev.vitals.exporter.prometheus.ScrapeStatistics;
-import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,16 +20,16 @@ import java.util.zip.GZIPOutputStream;
 /**
  * The exposition, and what a scrape costs.
  *
- * <p><i>Cost:</i> nothing of a scrape is kept after it. The text is simpleclient's; its own HTTP
- * handler, which writes it to an encoder character by character and keeps a megabyte per thread, is
- * not used: see docs/decisions/0007.
+ * <p><i>Cost:</i> nothing of a scrape is kept after it but its size. simpleclient's own HTTP
+ * handler is not used: see docs/decisions/0007.
  */
 final class MetricsPage {
   private static final String ONLY = "name[]=";
   private static final int BUFFER = 1 << 13;
 
+  private final SnapshotSource source;
+  private final Naming naming;
   private final ScrapeStatistics statistics;
-  private final CollectorRegistry registry;
 
   // A size only, so that the next answer need not grow; which of two scrapes wrote it is the same.
   private volatile int largestBytes;
@@ -37,8 +38,9 @@ final class MetricsPage {
    * @param isExposed whether whoever reaches this machine may read it
    */
   MetricsPage(SnapshotSource source, Naming naming, boolean isExposed) {
+    this.source = source;
+    this.naming = naming;
     statistics = new ScrapeStatistics(isExposed);
-    registry = Exposition.registry(source, statistics, naming);
   }
 
   void answer(HttpExchange exchange) throws IOException {
@@ -101,8 +103,11 @@ final class MetricsPage {
     }
 
     void render(String contentType, Set<String> only, boolean isZipped) throws IOException {
-      OutputStream target = isZipped ? new QuickGzip(this) : this;
-      Exposition.write(contentType, registry.filteredMetricFamilySamples(only), target);
+      List<Family> families = new ArrayList<>(naming.families(source.fresh()));
+      families.addAll(statistics.families());
+      try (OutputStream target = isZipped ? new QuickGzip(this) : this) {
+        Exposition.write(contentType, families, only, target);
+      }
     }
 
     /** In pieces: the JDK keeps native memory of the size of the largest for every thread. */

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.vitals.exporter.model.Snapshot;
-import dev.vitals.exporter.prometheus.Exposition;
 import dev.vitals.exporter.prometheus.FullSnapshot;
 import dev.vitals.exporter.prometheus.Naming;
 import dev.vitals.exporter.prometheus.ScrapeStatistics;
+import dev.vitals.exporter.prometheus.Theirs;
 import io.prometheus.client.exporter.HTTPServer.HTTPMetricHandler;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -30,6 +30,16 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class MetricsPageTest {
   private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0";
+
+  private static final List<String> QUERIES =
+      List.of(
+          "",
+          "?name%5B%5D=jvm_class_count",
+          "?name%5B%5D=nothing&x=y",
+          "?name%5B%5D=http_server_request_duration_seconds_bucket",
+          "?name%5B%5D=http_server_request_duration_seconds_count&name%5B%5D=target_info",
+          "?name%5B%5D=http_server_request_duration_seconds_sum",
+          "?name%5B%5D=http_server_request_duration_seconds");
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Snapshot snapshot = FullSnapshot.create();
@@ -57,7 +67,7 @@ class MetricsPageTest {
 
   private HTTPMetricHandler theirs(Naming naming) {
     return new HTTPMetricHandler(
-        Exposition.registry(() -> snapshot, new ScrapeStatistics(false), naming));
+        Theirs.registry(() -> snapshot, new ScrapeStatistics(false), naming));
   }
 
   @AfterEach
@@ -69,7 +79,7 @@ class MetricsPageTest {
   void answers_what_the_handler_of_simpleclient_answers() throws Exception {
     for (String accept : List.of("text/plain", OPEN_METRICS)) {
       for (String encoding : List.of("identity", "gzip", "br, GZIP")) {
-        for (String query : List.of("", "?name%5B%5D=jvm_class_count", "?name%5B%5D=nothing&x=y")) {
+        for (String query : QUERIES) {
           HttpResponse<byte[]> ours = ask("/ours" + query, accept, encoding);
           HttpResponse<byte[]> theirs = ask("/theirs" + query, accept, encoding);
 
