@@ -22,16 +22,7 @@ final class CacheNames {
 
   /** The class and line that is building a cache on this thread, or null. */
   static String builtAt() {
-    StackWalker.StackFrame frame =
-        StackWalker.getInstance()
-            .walk(
-                frames ->
-                    frames.filter(each -> isBuilder(each.getClassName())).findFirst().orElse(null));
-    if (frame == null) {
-      return null;
-    }
-    int line = frame.getLineNumber();
-    return line > 0 ? frame.getClassName() + ":" + line : frame.getClassName();
+    return Builder.place(NOT_THE_BUILDER);
   }
 
   String numbered(String system) {
@@ -52,14 +43,5 @@ final class CacheNames {
       return "spring";
     }
     return "jcache";
-  }
-
-  private static boolean isBuilder(String className) {
-    for (String prefix : NOT_THE_BUILDER) {
-      if (className.startsWith(prefix)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -43,7 +43,7 @@ public final class ExecutorDiscovery {
         continue;
       }
       if (executor != null) {
-        recorder.found(executor);
+        recorder.found(executor, thread);
       }
     }
   }

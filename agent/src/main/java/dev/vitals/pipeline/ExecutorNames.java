@@ -21,8 +21,8 @@ final class ExecutorNames {
   /** All of them, for they come and go with requests, and their threads have no names. */
   static final String PER_TASK_NAME = "thread-per-task";
 
-  /** Builds the pool whose threads carry the virtual ones, whoever needs the first of them. */
-  private static final String VIRTUAL_THREAD = "java.lang.VirtualThread";
+  /** What the threads are that carry the virtual ones. */
+  private static final String CARRIER = "jdk.internal.misc.CarrierThread";
 
   private static final String[] NOT_THE_BUILDER = {
     "com.google.common.util.concurrent.",
@@ -36,26 +36,17 @@ final class ExecutorNames {
 
   private ExecutorNames() {}
 
-  /** Whether the threads of a new executor will not tell whose it is. */
-  static boolean needsPlace(Object executor, Object threads) {
-    return executor instanceof ForkJoinPool
-        || threads != null && threads.getClass().getName().equals(DEFAULT_THREADS);
-  }
-
-  /** The class and line that is building an executor on this thread, or null. */
-  static String builtAt() {
-    StackWalker.StackFrame frame =
-        StackWalker.getInstance()
-            .walk(
-                frames ->
-                    frames.filter(each -> isBuilder(each.getClassName())).findFirst().orElse(null));
-    if (frame == null) {
-      return null;
-    } else if (frame.getClassName().equals(VIRTUAL_THREAD)) {
-      return "virtual-threads";
-    }
-    int line = frame.getLineNumber();
-    return line > 0 ? frame.getClassName() + ":" + line : frame.getClassName();
+  /**
+   * What a new executor is called whose threads will not tell whose it is; null for any other.
+   *
+   * @param threads makes its threads, or is the first of them
+   */
+  static String place(Object threads) {
+    return switch (threads == null ? "" : threads.getClass().getName()) {
+      case DEFAULT_THREADS -> Builder.place(NOT_THE_BUILDER);
+      case CARRIER -> "virtual-threads";
+      default -> null;
+    };
   }
 
   /**
@@ -115,17 +106,5 @@ final class ExecutorNames {
   private static boolean isDigit(String text, int index) {
     char each = text.charAt(index);
     return each >= '0' && each <= '9';
-  }
-
-  private static boolean isBuilder(String className) {
-    if (className.equals(VIRTUAL_THREAD)) {
-      return true;
-    }
-    for (String prefix : NOT_THE_BUILDER) {
-      if (className.startsWith(prefix)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -63,14 +63,14 @@ public final class ExecutorRecorder {
   /**
    * Counts.
    *
-   * @param argument the task, or what makes the threads of an executor that is created
+   * @param argument the task; of a new executor what makes its threads, or the first of them
    * @param result what was thrown
    */
   void note(int kind, Object executor, Object argument, Object result, long amount) {
     switch (kind) {
       case Kind.EXECUTOR_CREATED -> {
         if (!frame().muted && executors.get(executor) == null) {
-          add(executor, ExecutorNames.needsPlace(executor, argument));
+          add(executor, argument);
         }
       }
       case Kind.EXECUTOR_SUBMITTED -> {
@@ -98,10 +98,10 @@ public final class ExecutorRecorder {
     return threadsPerTask;
   }
 
-  /** An executor that was found and not seen to be built. */
-  void found(Object executor) {
+  /** An executor that was found by one of its threads and not seen to be built. */
+  void found(Object executor, Thread thread) {
     if (executors.get(executor) == null) {
-      add(executor, false);
+      add(executor, thread);
     }
   }
 
@@ -177,16 +177,16 @@ public final class ExecutorRecorder {
   /** The counts of an executor; null when there are too many, or it is ours. */
   private ExecutorCounts of(Object executor) {
     ExecutorCounts counts = executors.get(executor);
-    return counts != null || frame().muted ? counts : add(executor, false);
+    return counts != null || frame().muted ? counts : add(executor, null);
   }
 
-  private ExecutorCounts add(Object executor, boolean withPlace) {
+  private ExecutorCounts add(Object executor, Object threads) {
     if (used.incrementAndGet() > EXECUTORS) {
       used.decrementAndGet();
       refused.increment();
       return null;
     }
-    ExecutorCounts added = new ExecutorCounts(withPlace ? ExecutorNames.builtAt() : null);
+    ExecutorCounts added = new ExecutorCounts(ExecutorNames.place(threads));
     ExecutorCounts present = executors.putIfAbsent(executor, added);
     if (present == null && executors.get(executor) == added) {
       return added;

@@ -58,7 +58,8 @@ public final class JdkExecutorInstrumentation implements LibraryInstrumentation 
         .advice(Starting.class)
         .method("afterExecute", RUNNABLE, THROWABLE)
         .advice(Ended.class);
-    weaving.type(PACKAGE + "ForkJoinPool").constructors().advice(Created.class);
+    // Not the pool itself: every JVM loads that class, and few use it.
+    weaving.type(PACKAGE + "ForkJoinWorkerThread").constructors().advice(WorkerCreated.class);
     weaving
         .type(PACKAGE + "ThreadPerTaskExecutor")
         .method("start", THREAD)
@@ -80,12 +81,26 @@ public final class JdkExecutorInstrumentation implements LibraryInstrumentation 
     }
   }
 
+  /** An executor of a container is made. */
   static final class Created {
     private Created() {}
 
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(@Session int session, @Advice.This Object executor) {
       Probe.note(session, Kind.EXECUTOR_CREATED, executor, null, null, 1L);
+    }
+  }
+
+  /** A fork-join pool gets a thread. */
+  static final class WorkerCreated {
+    private WorkerCreated() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(
+        @Session int session,
+        @Advice.This Object worker,
+        @Advice.FieldValue("pool") Object executor) {
+      Probe.note(session, Kind.EXECUTOR_CREATED, executor, worker, null, 1L);
     }
   }
 

@@ -30,10 +30,10 @@ class ClassLoadingIT {
   /**
    * How many classes more than with the empty agent the main thread may load before the
    * application's main, by JDK. Each costs start-up time, which nobody sees growing class by class.
-   * Seen when this was written: 461 and 473, the same in every run; an instrumentation more is two
-   * or three. Raise it for what is worth it, never to be rid of it.
+   * Seen when this was written: 502 and 516, the same in every run; an instrumentation more is one
+   * and each piece of its advice. Raise it for what is worth it, never to be rid of it.
    */
-  private static final Map<Integer, Integer> MOST_BEFORE_MAIN = Map.of(17, 490, 25, 510);
+  private static final Map<Integer, Integer> MOST_BEFORE_MAIN = Map.of(17, 515, 25, 530);
 
   private static final Map<String, Load> LOADS = new ConcurrentHashMap<>();
 
