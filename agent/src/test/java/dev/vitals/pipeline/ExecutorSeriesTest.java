@@ -323,6 +323,9 @@ class ExecutorSeriesTest {
     recorder.found(timer, null);
     timer.schedule(() -> {}, 1L, TimeUnit.HOURS);
     expect(1.0, "executor_queued_tasks[late]");
+    // A thread that has just been started looks as if it worked.
+    expect(0.0, "executor_active_threads[late]");
+    series.tick();
     series.tick();
     SaturationWindow window = saturations().get(0);
     assertEquals(0.0, window.utilisation());
