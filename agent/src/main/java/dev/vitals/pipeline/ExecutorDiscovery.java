@@ -5,12 +5,14 @@ import java.util.concurrent.ForkJoinWorkerThread;
 
 /**
  * Finds the executors that were there before their classes were woven, by their threads: what a
- * thread runs knows its executor. One without a thread is found when it is used.
+ * thread runs knows its executor. One without a thread is found when it is used. Fork-join pools
+ * are always found so: their classes are not woven, for every JVM loads them and few use them.
  *
  * <p>Nothing is asked of a class that the application has not used itself: the common pool takes
  * its properties when its class is initialized, and not before the application may set them.
  *
- * <p><i>Threads:</i> the aggregator, once. <i>Errors:</i> what cannot be read is not found.
+ * <p><i>Threads:</i> the aggregator. <i>Cost:</i> all threads are listed. <i>Errors:</i> what
+ * cannot be read is not found.
  */
 public final class ExecutorDiscovery {
   private static final String JDK_WORKER = "java.util.concurrent.ThreadPoolExecutor$Worker";
@@ -44,6 +46,18 @@ public final class ExecutorDiscovery {
       }
       if (executor != null) {
         recorder.found(executor, thread);
+      }
+    }
+  }
+
+  /** Finds those of new fork-join pools. */
+  void discoverForkJoin() {
+    if (!jdk) {
+      return;
+    }
+    for (Thread thread : threads()) {
+      if (thread instanceof ForkJoinWorkerThread worker && worker.getPool() != null) {
+        recorder.found(worker.getPool(), worker);
       }
     }
   }

@@ -39,7 +39,7 @@ final class ExecutorNames {
   /**
    * What a new executor is called whose threads will not tell whose it is; null for any other.
    *
-   * @param threads makes its threads, or is the first of them
+   * @param threads makes its threads, or is one of them
    */
   static String place(Object threads) {
     return switch (threads == null ? "" : threads.getClass().getName()) {

@@ -63,7 +63,7 @@ public final class ExecutorRecorder {
   /**
    * Counts.
    *
-   * @param argument the task; of a new executor what makes its threads, or the first of them
+   * @param argument the task; of a new executor what makes its threads
    * @param result what was thrown
    */
   void note(int kind, Object executor, Object argument, Object result, long amount) {

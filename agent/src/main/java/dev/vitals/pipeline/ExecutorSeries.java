@@ -29,12 +29,14 @@ public final class ExecutorSeries implements FamilySource {
   private static final long WATCHED_PER_TICK = 10_000;
 
   private static final long LOOK_NANOS = 1_000_000_000L;
+  private static final long DISCOVERY_NANOS = 10_000_000_000L;
 
   private final ExecutorRecorder recorder;
   private final ExecutorDiscovery discovery;
   private final SeriesBudget.Share share;
   private final Map<String, ExecutorLine> lines = new LinkedHashMap<>();
   private final Cadence looks = new Cadence(LOOK_NANOS);
+  private final Cadence discoveries = new Cadence(DISCOVERY_NANOS);
   private Lookback lookback;
   private boolean discovered;
 
@@ -51,10 +53,13 @@ public final class ExecutorSeries implements FamilySource {
 
   /**
    * Lets go of collected executors, for an application may make one for each request, and looks how
-   * the others stand, unless that was a moment ago.
+   * the others stand and for new fork-join pools, unless that was a moment ago.
    */
   public void drained() {
     recorder.executors().expunge(this::retire);
+    if (discoveries.isDue()) {
+      discovery.discoverForkJoin();
+    }
     if (looks.isDue()) {
       look();
     }

@@ -273,6 +273,20 @@ class ExecutorSeriesTest {
   }
 
   @Test
+  void a_fork_join_pool_is_found_later_too() throws Exception {
+    ForkJoinPool pool = new ForkJoinPool(1);
+    CountDownLatch release = new CountDownLatch(1);
+    pool.submit(() -> {}).get();
+    pool.execute(() -> await(release));
+    new ExecutorDiscovery(recorder, false, true, true).discoverForkJoin();
+    assertNull(recorder.executors().get(pool));
+    new ExecutorDiscovery(recorder, true, false, false).discoverForkJoin();
+    assertTrue(recorder.executors().get(pool) != null);
+    release.countDown();
+    pool.shutdown();
+  }
+
+  @Test
   void threads_per_task_are_counted_and_not_their_executors() {
     for (int task = 0; task < 5; task++) {
       recorder.note(Kind.EXECUTOR_THREAD_STARTING, null, null, null, 1L);

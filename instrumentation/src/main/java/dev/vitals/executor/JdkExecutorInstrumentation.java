@@ -58,8 +58,6 @@ public final class JdkExecutorInstrumentation implements LibraryInstrumentation 
         .advice(Starting.class)
         .method("afterExecute", RUNNABLE, THROWABLE)
         .advice(Ended.class);
-    // Not the pool itself: every JVM loads that class, and few use it.
-    weaving.type(PACKAGE + "ForkJoinWorkerThread").constructors().advice(WorkerCreated.class);
     weaving
         .type(PACKAGE + "ThreadPerTaskExecutor")
         .method("start", THREAD)
@@ -88,19 +86,6 @@ public final class JdkExecutorInstrumentation implements LibraryInstrumentation 
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(@Session int session, @Advice.This Object executor) {
       Probe.note(session, Kind.EXECUTOR_CREATED, executor, null, null, 1L);
-    }
-  }
-
-  /** A fork-join pool gets a thread. */
-  static final class WorkerCreated {
-    private WorkerCreated() {}
-
-    @Advice.OnMethodExit(suppress = Throwable.class)
-    static void exit(
-        @Session int session,
-        @Advice.This Object worker,
-        @Advice.FieldValue("pool") Object executor) {
-      Probe.note(session, Kind.EXECUTOR_CREATED, executor, worker, null, 1L);
     }
   }
 

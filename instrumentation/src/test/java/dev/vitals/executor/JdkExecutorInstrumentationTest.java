@@ -1,7 +1,6 @@
 package dev.vitals.executor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,8 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -167,16 +164,6 @@ class JdkExecutorInstrumentationTest {
     int started = watch.arguments(pool, Kind.EXECUTOR_STARTING).size();
     assertTrue(started >= 3, () -> started + " runs");
     watch.told(pool, Kind.EXECUTOR_ENDED, started);
-  }
-
-  @Test
-  void a_fork_join_pool_is_told_when_it_gets_a_thread() {
-    watch();
-    ForkJoinPool pool = new ForkJoinPool(2);
-    assertEquals(4L, pool.submit(() -> 2L + 2L).join());
-    List<Object> threads = watch.arguments(pool, Kind.EXECUTOR_CREATED);
-    assertInstanceOf(ForkJoinWorkerThread.class, threads.get(0));
-    pool.shutdown();
   }
 
   @Test
