@@ -83,6 +83,7 @@ final class Consequences implements Assembly.Audience, FamilySource {
     promises = new PromiseMemory(keeping, System::currentTimeMillis);
     metrics =
         List.of(
+            violations,
             new NotificationFamilies(dispatcher::states),
             new HistoryFamilies(history::state, !past.directory().isEmpty()));
     mails =

@@ -63,18 +63,33 @@ final class SlaDocument {
     }
   }
 
+  private static String kind(Sla sla) {
+    return switch (sla.kind()) {
+      case HTTP_SERVER -> "http";
+      case DB_CLIENT -> "database";
+      case CACHE_LOOKUP -> "cache";
+      case POOL_WAIT, EXECUTOR_TASK, EXECUTOR_WAIT ->
+          throw new IllegalStateException("nothing is promised about " + sla.kind());
+    };
+  }
+
   private static Map<String, Object> fields(SlaStatus status) {
     Sla sla = status.sla();
     Map<String, Object> targets = new LinkedHashMap<>();
     targets.put("p95_ms", Numbers.ms(sla.p95Seconds()));
     targets.put("p99_ms", Numbers.ms(sla.p99Seconds()));
-    targets.put("availability_percent", Numbers.finePercent(sla.availability()));
+    String share =
+        sla.kind() == OperationWindow.Kind.CACHE_LOOKUP
+            ? "hit_rate_percent"
+            : "availability_percent";
+    targets.put(share, Numbers.finePercent(sla.availability()));
     Map<String, Object> current = new LinkedHashMap<>();
     current.put("p95_ms", Numbers.ms(status.p95Seconds()));
     current.put("p99_ms", Numbers.ms(status.p99Seconds()));
+    current.put(share, Numbers.finePercent(status.successRatio()));
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("name", sla.name());
-    fields.put("kind", sla.kind() == OperationWindow.Kind.HTTP_SERVER ? "http" : "database");
+    fields.put("kind", kind(sla));
     fields.put("scope", status.scope());
     fields.put("state", Severities.word(status.state()));
     fields.put("targets", targets);

@@ -47,7 +47,7 @@ final class SlaCommand extends DocumentCommand {
           latency(current.number("p95_ms"), targets.number("p95_ms")),
           latency(current.number("p99_ms"), targets.number("p99_ms")),
           Figures.percent(sla.number("compliance_percent")),
-          promised(targets.number("availability_percent")),
+          promised(targets),
           Figures.percent(sla.number("error_budget_left_percent")),
           Figures.plain(sla.number("burn_rate")),
           Figures.span(sla.number("window_seconds")));
@@ -55,8 +55,10 @@ final class SlaCommand extends DocumentCommand {
     return table.render();
   }
 
-  /** All digits: 99.9 and 99.99 are not the same promise. */
-  private static String promised(double percent) {
+  /** The share that shall not fail. All digits: 99.9 and 99.99 are not the same promise. */
+  private static String promised(Node targets) {
+    double hitRate = targets.number("hit_rate_percent");
+    double percent = Double.isNaN(hitRate) ? targets.number("availability_percent") : hitRate;
     return Double.isNaN(percent) ? "-" : "of " + percent + " %";
   }
 

@@ -7,7 +7,8 @@ import dev.vitals.exporter.model.OperationWindow;
  *
  * @param p95Seconds the 95th percentile shall not be above it; NaN where nothing is promised
  * @param p99Seconds the same for the 99th
- * @param availability the share that shall not fail, such as 0.999; NaN where nothing is promised
+ * @param availability the share that shall not fail, such as 0.999; of lookups in a cache the share
+ *     it shall answer; NaN where nothing is promised
  * @param windowMillis over how long a promise about failures is kept; latency is looked at over
  *     {@code latencyMillis}
  * @param warningRatio from this part of a latency target on it is a warning
@@ -32,6 +33,8 @@ public record Sla(
   public static final double WARNING_RATIO = 0.8;
   public static final int MINIMUM_COUNT = 20;
 
+  private static final double DIGITS = 1e9;
+
   /** <i>Errors:</i> an {@link IllegalArgumentException} whose message names the promise. */
   public Sla {
     if (Double.isNaN(p95Seconds) && Double.isNaN(p99Seconds) && Double.isNaN(availability)) {
@@ -39,6 +42,10 @@ public record Sla(
     }
     if (p95Seconds <= 0 || p99Seconds <= 0 || p99Seconds < p95Seconds) {
       throw new IllegalArgumentException(name + ": p99 must not be below p95, and both above 0");
+    }
+    boolean isTimed = !Double.isNaN(p95Seconds) || !Double.isNaN(p99Seconds);
+    if (kind == OperationWindow.Kind.CACHE_LOOKUP && isTimed) {
+      throw new IllegalArgumentException(name + ": how long a lookup takes is not known");
     }
     if (availability <= 0 || availability >= 1) {
       throw new IllegalArgumentException(name + ": availability must be between 0 and 1");
@@ -49,6 +56,16 @@ public record Sla(
     if (windowMillis <= 0 || latencyMillis <= 0) {
       throw new IllegalArgumentException(name + ": a window must be longer than nothing");
     }
+  }
+
+  /** The share that may fail, without what arithmetic adds to it: of 80 % it is 20 %. */
+  double allowedFailures() {
+    return Math.rint((1 - availability) * DIGITS) / DIGITS;
+  }
+
+  /** Whether failures use up what is allowed of them; a cache is only looked at as it is now. */
+  boolean hasBudget() {
+    return !Double.isNaN(availability) && kind != OperationWindow.Kind.CACHE_LOOKUP;
   }
 
   /** The same promise with another window for latency. */

@@ -1,5 +1,6 @@
 package dev.vitals.judge;
 
+import dev.vitals.exporter.model.CacheWindow;
 import dev.vitals.exporter.model.OperationWindow;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -117,7 +118,7 @@ public final class SlaJudge {
         OperationWindow tick = newest.get(entry.getKey());
         OperationWindow window = recent.get(entry.getKey());
         boolean isJudged = window != null && window.count() >= Math.max(1, sla.minimumCount());
-        SlaStatus.State latency = isJudged ? latency(sla, window) : SlaStatus.State.OK;
+        SlaStatus.State now = isJudged ? now(sla, window) : SlaStatus.State.OK;
         SlaAccount account =
             entry
                 .getValue()
@@ -126,9 +127,9 @@ public final class SlaJudge {
                     tick == null ? 0 : tick.count(),
                     tick == null ? 0 : tick.errors(),
                     isJudged,
-                    latency != SlaStatus.State.VIOLATED);
+                    now != SlaStatus.State.VIOLATED);
         accounts.put(new JudgeState.Key(sla.name(), entry.getKey()), account);
-        statuses.add(status(sla, entry.getKey(), isJudged ? window : null, latency, account));
+        statuses.add(status(sla, entry.getKey(), isJudged ? window : null, now, account));
       }
     }
     return new Verdict(new State(accounts, evidence.epochMillis()), statuses);
@@ -136,6 +137,14 @@ public final class SlaJudge {
 
   private static Map<String, OperationWindow> byScope(Evidence.Windows windows, Sla sla) {
     Map<String, OperationWindow> found = new LinkedHashMap<>();
+    if (sla.kind() == OperationWindow.Kind.CACHE_LOOKUP) {
+      for (CacheWindow window : windows.caches()) {
+        if (sla.scope().matches(window.cache())) {
+          found.put(window.cache(), window.lookups());
+        }
+      }
+      return found;
+    }
     for (OperationWindow window : windows.operations()) {
       String scope = Observations.scope(window);
       if (window.kind() == sla.kind() && sla.scope().matches(scope)) {
@@ -170,7 +179,11 @@ public final class SlaJudge {
     return known;
   }
 
-  private static SlaStatus.State latency(Sla sla, OperationWindow window) {
+  private static SlaStatus.State now(Sla sla, OperationWindow window) {
+    if (sla.kind() == OperationWindow.Kind.CACHE_LOOKUP) {
+      double missRatio = (double) window.errors() / window.count();
+      return state(sla, missRatio, sla.allowedFailures());
+    }
     SlaStatus.State p95 = state(sla, window.p95Seconds(), sla.p95Seconds());
     SlaStatus.State p99 = state(sla, window.p99Seconds(), sla.p99Seconds());
     return worse(p95, p99);
@@ -184,12 +197,12 @@ public final class SlaJudge {
   }
 
   private SlaStatus status(
-      Sla sla, String scope, OperationWindow window, SlaStatus.State latency, SlaAccount account) {
-    double allowed = 1 - sla.availability();
+      Sla sla, String scope, OperationWindow window, SlaStatus.State now, SlaAccount account) {
+    double allowed = sla.allowedFailures();
     long operations = account.operations();
     double used = operations == 0 ? 0 : account.failures() / (allowed * operations);
     double burn = window == null ? 0 : window.errors() / (allowed * Math.max(1, window.count()));
-    boolean isPromised = !Double.isNaN(sla.availability());
+    boolean isPromised = sla.hasBudget();
     SlaStatus.State failures = SlaStatus.State.OK;
     if (isPromised && operations >= Math.max(1, sla.minimumCount())) {
       failures =
@@ -200,9 +213,10 @@ public final class SlaJudge {
     return new SlaStatus(
         sla,
         scope,
-        worse(latency, failures),
+        worse(now, failures),
         window == null ? Double.NaN : window.p95Seconds(),
         window == null ? Double.NaN : window.p99Seconds(),
+        window == null ? Double.NaN : 1 - (double) window.errors() / window.count(),
         account.compliance(),
         isPromised ? 1 - used : Double.NaN,
         isPromised ? burn : Double.NaN);

@@ -1,8 +1,14 @@
 package dev.vitals.operate;
 
+import dev.vitals.exporter.model.Family;
+import dev.vitals.exporter.model.Sample;
+import dev.vitals.exporter.prometheus.JudgementMetrics;
 import dev.vitals.judge.SlaStatus;
 import dev.vitals.judge.Standing;
+import dev.vitals.pipeline.FamilySource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -12,12 +18,16 @@ import java.util.function.Consumer;
  *
  * <p><i>Threads:</i> the aggregator alone. <i>Cost:</i> no I/O.
  */
-public final class Violations {
+public final class Violations implements FamilySource {
   /** What the events are called. */
   public static final String KIND = "sla";
 
+  /** Promises and scopes with a number of their own; routes may come and go for ever. */
+  private static final int MOST_COUNTED = 1_000;
+
   private final Consumer<Map<String, String>> events;
   private final Consumer<String> lines;
+  private final Map<List<String>, Long> violations = new LinkedHashMap<>();
   private Map<String, Open> open = Map.of();
 
   /**
@@ -46,6 +56,7 @@ public final class Violations {
       Open before = open.get(key);
       if (status.state() == SlaStatus.State.VIOLATED) {
         if (before == null) {
+          count(List.of(status.sla().name(), status.scope()));
           note("violated", status, epochMillis, epochMillis);
         }
         long started = before == null ? epochMillis : before.startedEpochMillis();
@@ -59,6 +70,18 @@ public final class Violations {
       }
     }
     open = next;
+  }
+
+  @Override
+  public void collect(List<Family> into) {
+    List<Sample> samples = new ArrayList<>();
+    violations.forEach((labels, count) -> samples.add(new Sample.Point(labels, count)));
+    into.add(new Family(JudgementMetrics.VITALS_SLA_VIOLATIONS_TOTAL, samples));
+  }
+
+  private void count(List<String> labels) {
+    boolean hasPlace = violations.size() < MOST_COUNTED || violations.containsKey(labels);
+    violations.merge(hasPlace ? labels : Sample.OVERFLOW, 1L, Long::sum);
   }
 
   private void note(String state, SlaStatus status, long startedEpochMillis, long epochMillis) {

@@ -1,5 +1,6 @@
 package dev.vitals.rules;
 
+import static dev.vitals.exporter.model.OperationWindow.Kind.CACHE_LOOKUP;
 import static dev.vitals.exporter.model.OperationWindow.Kind.DB_CLIENT;
 import static dev.vitals.exporter.model.OperationWindow.Kind.HTTP_SERVER;
 import static dev.vitals.judge.Measure.CACHE_HIT_RATE;
@@ -99,7 +100,8 @@ public enum Profile {
           Rule.rule("db-latency-p95", DB_LATENCY, 0.5, off(DB_LATENCY), 20),
           Rule.rule("cache-hit-rate", CACHE_HIT_RATE, 0.7, off(CACHE_HIT_RATE), 100)),
       promise("api", HTTP_SERVER, 0.5, 2, Double.NaN),
-      promise("database", DB_CLIENT, 0.1, 0.5, Double.NaN)),
+      promise("database", DB_CLIENT, 0.1, 0.5, Double.NaN),
+      promise("caches", CACHE_LOOKUP, Double.NaN, Double.NaN, 0.8)),
 
   /** Guide 003; its targets are the promise. */
   S3(
@@ -160,7 +162,7 @@ public enum Profile {
     return null;
   }
 
-  /** About all of a kind together, with what a promise has that says no more. */
+  /** About all of a kind together, of caches each, with what a promise has that says no more. */
   private static Sla promise(
       String name,
       OperationWindow.Kind kind,
@@ -170,7 +172,7 @@ public enum Profile {
     return new Sla(
         name,
         kind,
-        new ScopePattern(ScopePattern.ALL),
+        kind == CACHE_LOOKUP ? ScopePattern.EVERY : new ScopePattern(ScopePattern.ALL),
         p95Seconds,
         p99Seconds,
         availability,

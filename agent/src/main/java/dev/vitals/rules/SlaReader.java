@@ -26,6 +26,7 @@ public final class SlaReader {
   static {
     KINDS.put("http", OperationWindow.Kind.HTTP_SERVER);
     KINDS.put("db", OperationWindow.Kind.DB_CLIENT);
+    KINDS.put("cache", OperationWindow.Kind.CACHE_LOOKUP);
   }
 
   private final Mistakes mistakes;
@@ -116,12 +117,18 @@ public final class SlaReader {
     }
     OperationWindow.Kind kind =
         fields.choice("kind", KINDS, base == null ? OperationWindow.Kind.HTTP_SERVER : base.kind());
-    ScopePattern scope =
-        Scopes.read(fields, base == null ? new ScopePattern(ScopePattern.ALL) : base.scope());
-    double p95 = fields.seconds("p95", base == null ? Double.NaN : base.p95Seconds());
-    double p99 = fields.seconds("p99", base == null ? Double.NaN : base.p99Seconds());
-    double availability =
-        fields.ratio("availability", base == null ? Double.NaN : base.availability());
+    boolean isOfCache = kind == OperationWindow.Kind.CACHE_LOOKUP;
+    // There is no such thing as all caches together.
+    ScopePattern usual = isOfCache ? ScopePattern.EVERY : new ScopePattern(ScopePattern.ALL);
+    ScopePattern scope = Scopes.read(fields, base == null ? usual : base.scope());
+    double p95 = Double.NaN;
+    double p99 = Double.NaN;
+    if (!isOfCache) {
+      p95 = fields.seconds("p95", base == null ? Double.NaN : base.p95Seconds());
+      p99 = fields.seconds("p99", base == null ? Double.NaN : base.p99Seconds());
+    }
+    String share = isOfCache ? "hit-rate" : "availability";
+    double availability = fields.ratio(share, base == null ? Double.NaN : base.availability());
     long window =
         fields.millis(
             "window", base == null ? Sla.WINDOW_MILLIS : base.windowMillis(), "1m", "90d");
@@ -140,7 +147,7 @@ public final class SlaReader {
       fields.reject("p99", "as long as p95, or longer");
     }
     if (availability <= 0 || availability >= 1) {
-      fields.reject("availability", "between 0 and 1, such as 99.9%");
+      fields.reject(share, "between 0 and 1, such as " + (isOfCache ? "80%" : "99.9%"));
     }
     if (warning <= 0) {
       fields.reject("warning", "above 0");

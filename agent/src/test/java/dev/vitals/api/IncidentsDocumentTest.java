@@ -123,7 +123,8 @@ class IncidentsDocumentTest {
     SlaStatus kept = World.checkout();
     double unknown = Double.NaN;
     SlaStatus latency =
-        new SlaStatus(kept.sla(), "", SlaStatus.State.OK, unknown, unknown, 1, unknown, unknown);
+        new SlaStatus(
+            kept.sla(), "", SlaStatus.State.OK, unknown, unknown, unknown, 1, unknown, unknown);
     world.standing = World.standing(World.evidence(), List.of(), List.of(), List.of(latency));
     Map<?, ?> sla = (Map<?, ?>) ((List<?>) world.data("/sla").get("slas")).get(0);
     assertNull(sla.get("burn_rate"));

@@ -216,7 +216,8 @@ final class World {
             60_000,
             0.8,
             20);
-    return new SlaStatus(sla, "/checkout", SlaStatus.State.WARNING, 0.42, 0.9, 0.992, 0.4, 0.5);
+    return new SlaStatus(
+        sla, "/checkout", SlaStatus.State.WARNING, 0.42, 0.9, 0.9995, 0.992, 0.4, 0.5);
   }
 
   static List<Family> families() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitals.exporter.model.CacheWindow;
 import dev.vitals.exporter.model.OperationWindow;
 import dev.vitals.exporter.model.ResourceWindow;
 import java.util.ArrayList;
@@ -41,6 +42,50 @@ class SlaJudgeTest {
     assertEquals(SlaStatus.State.WARNING, look(API, 100, 0, 0.5, 2).state());
     assertEquals(SlaStatus.State.VIOLATED, look(API, 100, 0, 0.501, 1).state());
     assertEquals(SlaStatus.State.VIOLATED, look(API, 100, 0, 0.1, 2.001).state());
+  }
+
+  @Test
+  void a_cache_is_held_against_its_hit_rate_as_it_is_now() {
+    Sla caches =
+        new Sla(
+            "caches",
+            OperationWindow.Kind.CACHE_LOOKUP,
+            ScopePattern.EVERY,
+            NAN,
+            NAN,
+            0.8,
+            20 * MINUTE,
+            MINUTE,
+            0.8,
+            10);
+    assertEquals(SlaStatus.State.OK, lookedUp(caches, 84, 16).state());
+    assertEquals(SlaStatus.State.WARNING, lookedUp(caches, 83, 17).state());
+    assertEquals(SlaStatus.State.WARNING, lookedUp(caches, 80, 20).state());
+    SlaStatus violated = lookedUp(caches, 79, 21);
+    assertEquals(SlaStatus.State.VIOLATED, violated.state());
+    assertEquals("items", violated.scope());
+    assertEquals(0.79, violated.successRatio(), 1e-9);
+    assertEquals(0.75, violated.compliance(), 1e-9);
+    assertTrue(Double.isNaN(violated.budgetLeft()) && Double.isNaN(violated.burnRate()));
+    assertEquals(SlaStatus.State.OK, lookedUp(caches, 100, 0).state(), "as soon as it helps again");
+    assertEquals(SlaStatus.State.OK, lookedUp(caches, 0, 9).state(), "too few");
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Sla("x", caches.kind(), caches.scope(), 1, NAN, 0.8, 1, 1, 0.8, 1));
+  }
+
+  private SlaStatus lookedUp(Sla caches, long hits, long misses) {
+    nowMillis += TICK;
+    List<CacheWindow> seen = List.of(new CacheWindow("items", 60, hits, misses));
+    List<Evidence.Windows> windows =
+        List.of(
+            new Evidence.Windows(TICK, List.of(), seen),
+            new Evidence.Windows(MINUTE, List.of(), seen));
+    SlaJudge.Verdict verdict =
+        new SlaJudge(List.of(caches), TICK)
+            .evaluate(state, new Evidence(nowMillis, windows, ResourceWindow.UNKNOWN));
+    state = verdict.state();
+    return verdict.statuses().get(0);
   }
 
   @Test

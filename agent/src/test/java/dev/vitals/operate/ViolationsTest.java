@@ -2,8 +2,10 @@ package dev.vitals.operate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.OperationWindow;
 import dev.vitals.exporter.model.ResourceWindow;
+import dev.vitals.exporter.model.Sample;
 import dev.vitals.judge.Evidence;
 import dev.vitals.judge.HealthScore;
 import dev.vitals.judge.ScopePattern;
@@ -49,6 +51,11 @@ class ViolationsTest {
     assertEquals(List.of("promise api violated", "promise api kept again"), lines);
     assertEquals(List.of("violated", "kept"), events.stream().map(e -> e.get("state")).toList());
     assertEquals(events.get(0).get("epoch_ms"), events.get(1).get("started_epoch_ms"));
+    look(SlaStatus.State.VIOLATED);
+    List<Family> families = new ArrayList<>();
+    violations.collect(families);
+    assertEquals(
+        List.of(new Sample.Point(List.of("api", ""), 2)), families.get(0).samples(), "counted");
   }
 
   @Test
@@ -61,7 +68,7 @@ class ViolationsTest {
 
   private void look(SlaStatus.State state) {
     nowMillis += 10_000;
-    SlaStatus status = new SlaStatus(API, "", state, 0.6, 0.7, 0.9, Double.NaN, Double.NaN);
+    SlaStatus status = new SlaStatus(API, "", state, 0.6, 0.7, 1, 0.9, Double.NaN, Double.NaN);
     violations.judged(
         new Standing(
             List.of(),

@@ -145,7 +145,11 @@ class ProfileTest {
   void the_promises_of_the_guides() {
     assertEquals(List.of("api http 0.3 NaN NaN 0.8"), promises(Profile.S1));
     assertEquals(
-        List.of("api http 0.5 2.0 NaN 0.8", "database db 0.1 0.5 NaN 0.8"), promises(Profile.S2));
+        List.of(
+            "api http 0.5 2.0 NaN 0.8",
+            "database db 0.1 0.5 NaN 0.8",
+            "caches cache NaN NaN 0.8 0.8"),
+        promises(Profile.S2));
     assertEquals(List.of("api http 0.1 NaN 0.99 0.8"), promises(Profile.S3));
     for (Profile other :
         List.of(Profile.DEFAULT, Profile.DEV, Profile.PROD, Profile.S0, Profile.S4)) {
@@ -175,7 +179,12 @@ class ProfileTest {
   private static List<String> promises(Profile profile) {
     List<String> lines = new ArrayList<>();
     for (Sla sla : profile.slas()) {
-      String kind = sla.kind() == OperationWindow.Kind.HTTP_SERVER ? "http" : "db";
+      String kind =
+          Map.of(
+                  OperationWindow.Kind.HTTP_SERVER, "http",
+                  OperationWindow.Kind.DB_CLIENT, "db",
+                  OperationWindow.Kind.CACHE_LOOKUP, "cache")
+              .get(sla.kind());
       lines.add(
           String.join(
               " ",

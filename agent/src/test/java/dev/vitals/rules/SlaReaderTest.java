@@ -1,6 +1,7 @@
 package dev.vitals.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitals.config.Mistakes;
 import dev.vitals.config.YamlText;
@@ -16,6 +17,32 @@ class SlaReaderTest {
   private static final long DAY_MILLIS = 86_400_000;
 
   private final List<String> lines = new ArrayList<>();
+
+  @Test
+  void reads_promises_of_caches() {
+    List<Sla> slas =
+        read(
+            """
+            slas:
+              - {name: caches, kind: cache, hit-rate: 80%}
+              - {name: items, kind: cache, scope: items, hit-rate: 0.9, latency-window: 1m}
+              - {name: slow, kind: cache, p95: 1ms}
+              - {name: other, kind: cache, availability: 99%}
+              - {name: none, kind: cache, hit-rate: 100%}
+              - {name: http, hit-rate: 80%}
+            """,
+            List.of());
+    assertEquals(
+        List.of("caches  0.8", "items items 0.9"),
+        slas.stream()
+            .map(s -> s.name() + ' ' + s.scope().text() + ' ' + s.availability())
+            .toList());
+    assertTrue(slas.stream().allMatch(s -> s.kind() == OperationWindow.Kind.CACHE_LOOKUP));
+    for (String name : List.of("p95", "availability", "hit-rate", "hit-rate")) {
+      assertTrue(lines.toString().contains(name), lines::toString);
+    }
+    assertTrue(lines.size() >= 4, lines::toString);
+  }
 
   @Test
   void reads_promises_with_everything_and_with_little_in_them() {

@@ -28,10 +28,13 @@ public record OperationWindow(
   /** The scope of all operations of a kind together. */
   public static final String ALL = "(all)";
 
-  /** The kinds of operations that have latency. */
+  /** The kinds of operations that are judged. */
   public enum Kind {
     HTTP_SERVER,
     DB_CLIENT,
+
+    /** Lookups in a cache, of no known duration; a miss is an error. */
+    CACHE_LOOKUP,
 
     /** Waits for a connection of a pool; one that was given up is an error. */
     POOL_WAIT,

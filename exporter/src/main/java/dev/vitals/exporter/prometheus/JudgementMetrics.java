@@ -143,6 +143,14 @@ public final class JudgementMetrics {
           "scope",
           "state");
 
+  public static final Metric VITALS_SLA_VIOLATIONS_TOTAL =
+      counter(
+          "vitals_sla_violations_total",
+          "How often a promise was violated; one that is violated again before it was kept for its"
+              + " latency window counts once.",
+          "sla",
+          "scope");
+
   public static final Metric VITALS_HEALTH_SCORE_RATIO =
       gauge(
           "vitals_health_score_ratio",
@@ -190,6 +198,7 @@ public final class JudgementMetrics {
           VITALS_SLA_ERROR_BUDGET_LEFT_RATIO,
           VITALS_SLA_BURN_RATE,
           VITALS_SLA_STATE,
+          VITALS_SLA_VIOLATIONS_TOTAL,
           VITALS_HEALTH_SCORE_RATIO,
           VITALS_NOTIFICATIONS_TOTAL,
           VITALS_NOTIFICATIONS_DROPPED_TOTAL,
