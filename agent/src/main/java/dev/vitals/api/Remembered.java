@@ -85,6 +85,15 @@ public final class Remembered {
     return series;
   }
 
+  /** Whether it is the used share of something of which there is no more. */
+  static boolean canRunOut(String metric) {
+    return metric.equals(HEAP)
+        || metric.equals(CONTAINER)
+        || metric.equals(DISK)
+        || metric.equals(POOL_USED)
+        || metric.equals(EXECUTOR_USED);
+  }
+
   private static void gauge(List<Series> into, String metric, String scope, double value) {
     if (Double.isFinite(value)) {
       into.add(new Series.Gauge(metric, scope, value));

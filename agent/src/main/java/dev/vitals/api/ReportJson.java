@@ -2,6 +2,7 @@ package dev.vitals.api;
 
 import dev.vitals.history.Point;
 import dev.vitals.history.Report;
+import dev.vitals.history.Trend;
 import dev.vitals.judge.SlaStatus;
 import dev.vitals.operate.AlertEvent;
 import dev.vitals.operate.IncidentHistory;
@@ -30,6 +31,11 @@ final class ReportJson {
     }
     data.put("operations", operations);
     data.put("count", operations.size());
+    List<Object> trends = new ArrayList<>();
+    for (Trend trend : report.trends()) {
+      trends.add(fields(trend));
+    }
+    data.put("trends", trends);
     data.put("alerts", alerts(reported));
     data.put("rules", IncidentsDocument.rules(reported.past()));
     List<Object> slas = new ArrayList<>();
@@ -109,6 +115,23 @@ final class ReportJson {
       list.add(fields);
     }
     return list;
+  }
+
+  private static Map<String, Object> fields(Trend trend) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("metric", trend.metric());
+    fields.put("scope", trend.scope());
+    fields.put("statistic", trend.statistic());
+    fields.put("from", Numbers.rounded(trend.from()));
+    fields.put("to", Numbers.rounded(trend.to()));
+    fields.put("per_hour", Numbers.rounded(trend.perHour()));
+    fields.put("hours_to_full", Numbers.rounded(hoursToFull(trend)));
+    return fields;
+  }
+
+  /** Until a resource is used up; NaN for anything else. */
+  static double hoursToFull(Trend trend) {
+    return Remembered.canRunOut(trend.metric()) ? trend.hoursToFull() : Double.NaN;
   }
 
   private static Map<String, Object> fields(SlaStatus status) {

@@ -3,6 +3,7 @@ package dev.vitals.api;
 import dev.vitals.exporter.model.Alert;
 import dev.vitals.history.Point;
 import dev.vitals.history.Report;
+import dev.vitals.history.Trend;
 import dev.vitals.judge.HealthScore;
 import dev.vitals.judge.SlaStatus;
 import dev.vitals.operate.AlertEvent;
@@ -46,6 +47,7 @@ final class ReportSections {
     for (Report.Operations operations : reported.report().operations()) {
       report.addOperations(operations);
     }
+    report.addTrends();
     report.addActive();
     report.addRules();
     report.addSlas();
@@ -87,6 +89,25 @@ final class ReportSections {
     add(metric + ": most errors", LINE, rows(operations.byErrors()));
     add(metric + ": slowest times", STEP, steps(operations.slowest()));
     add(metric + ": times with most errors", STEP, steps(operations.worst()));
+  }
+
+  private void addTrends() {
+    List<List<String>> rows = new ArrayList<>();
+    for (Trend trend : reported.report().trends()) {
+      rows.add(
+          List.of(
+              trend.metric(),
+              trend.scope().isEmpty() ? "(all)" : trend.scope(),
+              trend.statistic(),
+              Numbers.text(trend.from()),
+              Numbers.text(trend.to()),
+              Numbers.text(trend.perHour()),
+              text(ReportJson.hoursToFull(trend), "")));
+    }
+    add(
+        "Trends",
+        List.of("metric", "scope", "statistic", "from", "to", "per hour", "hours to full"),
+        rows);
   }
 
   private void addActive() {

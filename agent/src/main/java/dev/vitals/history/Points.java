@@ -27,13 +27,18 @@ final class Points {
 
   /** Adds a block that has at most this series. */
   void add(Block block) {
+    add(block, block.entries());
+  }
+
+  /** Adds what a block has of this series. */
+  void add(Block block, List<Entry> ofSeries) {
     int index = (int) ((Math.max(block.startMillis(), fromMillis) - fromMillis) / stepMillis);
     if (steps[index] == null) {
       steps[index] = new Step();
     }
     Step step = steps[index];
     step.coveredMillis += block.coveredMillis();
-    for (Entry entry : block.entries()) {
+    for (Entry entry : ofSeries) {
       kind = entry.name().kind();
       if (step.sum == null) {
         step.sum = new Sum();

@@ -7,13 +7,15 @@ import java.util.List;
  *
  * @param resolutionMillis how exactly its borders are met
  * @param coveredMillis how much of the period was measured
+ * @param trends what rose or fell over it
  */
 public record Report(
     long fromMillis,
     long toMillis,
     long resolutionMillis,
     long coveredMillis,
-    List<Operations> operations) {
+    List<Operations> operations,
+    List<Trend> trends) {
 
   /**
    * One metric that is timed.

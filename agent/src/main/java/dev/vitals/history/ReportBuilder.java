@@ -69,7 +69,13 @@ final class ReportBuilder {
     for (String metric : metrics) {
       operations.add(operations(metric, byTime.get(metric), byErrors.get(metric)));
     }
-    return new Report(fromMillis, toMillis, source.resolutionMillis(), coveredMillis, operations);
+    return new Report(
+        fromMillis,
+        toMillis,
+        source.resolutionMillis(),
+        coveredMillis,
+        operations,
+        new Trends(timeline, fromMillis, toMillis).all());
   }
 
   private void add(Entry entry) {

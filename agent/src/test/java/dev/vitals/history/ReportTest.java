@@ -58,10 +58,31 @@ class ReportTest {
   }
 
   @Test
+  void a_report_tells_what_rose_and_fell() {
+    for (int n = 0; n < 60; n++) {
+      List<Series> series = new ArrayList<>();
+      series.add(Samples.timing(HTTP, "", 100 + n));
+      series.add(Samples.timing(HTTP, "/a", 100 + n));
+      series.add(new Series.Gauge("heap", "", 0.3 + 0.005 * n));
+      series.add(new Series.Gauge("level", "", 5));
+      history.accept(new Interval(START + n * TICK, TICK, series));
+    }
+    List<Trend> trends = history.report(START, START + 60 * TICK).trends();
+    assertEquals(
+        List.of("heap mean", HTTP + " p95"),
+        trends.stream().map(each -> each.metric() + ' ' + each.statistic()).sorted().toList());
+    Trend heap = trends.stream().filter(each -> each.metric().equals("heap")).findFirst().get();
+    assertEquals(1.8, heap.perHour(), 1e-6);
+    assertEquals(0.595, heap.to(), 1e-6);
+    assertEquals(0.225, heap.hoursToFull(), 1e-6);
+  }
+
+  @Test
   void an_empty_period_has_an_empty_report() {
     history.accept(Samples.plain(0));
     Report report = history.report(START - 1_000_000, START);
     assertEquals(List.of(), report.operations());
+    assertEquals(List.of(), report.trends());
     assertEquals(0, report.coveredMillis());
     assertEquals(List.of(), history.report(START, START - 5).operations());
   }
