@@ -1,27 +1,52 @@
 package dev.vitals.cli;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** What {@code top} shows at one look. */
 final class TopScreen {
   private static final int WIDEST_SCOPE = 48;
 
-  private TopScreen() {}
+  private final StringBuilder screen = new StringBuilder();
+  private final int rows;
+
+  private TopScreen(int rows) {
+    this.rows = rows;
+  }
 
   /**
    * @param metrics what the document about metrics says
    * @param rows of each kind at most
    */
   static String of(String place, Node metrics, Node health, int rows) {
-    StringBuilder screen = new StringBuilder();
-    screen.append(place).append(": ").append(HealthCommand.summary(health)).append('\n');
-    screen.append(resources(metrics)).append('\n');
-    operations("ROUTE", metrics.items("http"), rows, screen);
-    operations("STATEMENT", metrics.items("database"), rows, screen);
-    caches(metrics.items("caches"), rows, screen);
-    pools(metrics.items("pools"), rows, screen);
-    executors(metrics.items("executors"), rows, screen);
-    return screen.toString();
+    TopScreen top = new TopScreen(rows);
+    top.screen.append(place).append(": ").append(HealthCommand.summary(health)).append('\n');
+    top.screen.append(resources(metrics)).append('\n');
+    top.table(metrics.items("http"), TopScreen::operation, operations("ROUTE"));
+    top.table(metrics.items("database"), TopScreen::operation, operations("STATEMENT"));
+    top.table(metrics.items("caches"), TopScreen::cache, "CACHE", "HITS", "MISSES", "HIT RATE");
+    top.table(
+        metrics.items("pools"),
+        TopScreen::pool,
+        "POOL",
+        "USED",
+        "MAX",
+        "IN USE",
+        "WAITING",
+        "WAIT P95",
+        "GAVE UP");
+    top.table(
+        metrics.items("executors"),
+        TopScreen::executor,
+        "EXECUTOR",
+        "ACTIVE",
+        "MAX",
+        "IN USE",
+        "QUEUED",
+        "WAIT P95",
+        "TASKS",
+        "REFUSED");
+    return top.screen.toString();
   }
 
   private static String resources(Node metrics) {
@@ -44,86 +69,70 @@ final class TopScreen {
         + Figures.span(metrics.number("window_seconds"));
   }
 
-  private static void operations(String kind, List<Node> all, int rows, StringBuilder screen) {
+  private static String[] operation(Node each) {
+    return new String[] {
+      Figures.cut(each.text("scope"), WIDEST_SCOPE),
+      Figures.count(each.number("count")),
+      Figures.rate(each.number("rate")),
+      Figures.percent(each.number("error_rate")),
+      Figures.millis(each.number("mean_ms")),
+      Figures.millis(each.number("p50_ms")),
+      Figures.millis(each.number("p95_ms")),
+      Figures.millis(each.number("p99_ms")),
+      Figures.millis(each.number("max_ms"))
+    };
+  }
+
+  private static String[] cache(Node each) {
+    return new String[] {
+      Figures.cut(each.text("cache"), WIDEST_SCOPE),
+      Figures.count(each.number("hits")),
+      Figures.count(each.number("misses")),
+      Figures.percent(each.number("hit_rate"))
+    };
+  }
+
+  private static String[] pool(Node each) {
+    return new String[] {
+      Figures.cut(each.text("pool"), WIDEST_SCOPE),
+      Figures.plain(each.number("used")),
+      Figures.count(each.number("max")),
+      Figures.percent(each.number("utilization")),
+      Figures.plain(each.number("waiting")),
+      Figures.millis(each.number("wait_p95_ms")),
+      Figures.count(each.number("gave_up"))
+    };
+  }
+
+  private static String[] executor(Node each) {
+    return new String[] {
+      Figures.cut(each.text("executor"), WIDEST_SCOPE),
+      Figures.plain(each.number("active")),
+      Figures.count(each.number("max")),
+      Figures.percent(each.number("utilization")),
+      Figures.plain(each.number("queued")),
+      Figures.millis(each.number("wait_p95_ms")),
+      Figures.count(each.number("completed")),
+      Figures.count(each.number("refused"))
+    };
+  }
+
+  private static String[] operations(String kind) {
+    return new String[] {kind, "COUNT", "RATE", "ERRORS", "MEAN", "P50", "P95", "P99", "MAX"};
+  }
+
+  private void table(List<Node> all, Function<Node, String[]> cells, String... head) {
     Table table = new Table(1);
-    table.row(kind, "COUNT", "RATE", "ERRORS", "MEAN", "P50", "P95", "P99", "MAX");
+    table.row(head);
     if (all.isEmpty()) {
       table.row("none");
     }
     for (Node each : all.subList(0, Math.min(rows, all.size()))) {
-      table.row(
-          Figures.cut(each.text("scope"), WIDEST_SCOPE),
-          Figures.count(each.number("count")),
-          Figures.rate(each.number("rate")),
-          Figures.percent(each.number("error_rate")),
-          Figures.millis(each.number("mean_ms")),
-          Figures.millis(each.number("p50_ms")),
-          Figures.millis(each.number("p95_ms")),
-          Figures.millis(each.number("p99_ms")),
-          Figures.millis(each.number("max_ms")));
+      table.row(cells.apply(each));
     }
-    finish(table, all.size() - rows, screen);
-  }
-
-  private static void caches(List<Node> all, int rows, StringBuilder screen) {
-    Table table = new Table(1);
-    table.row("CACHE", "HITS", "MISSES", "HIT RATE");
-    if (all.isEmpty()) {
-      table.row("none");
-    }
-    for (Node each : all.subList(0, Math.min(rows, all.size()))) {
-      table.row(
-          Figures.cut(each.text("cache"), WIDEST_SCOPE),
-          Figures.count(each.number("hits")),
-          Figures.count(each.number("misses")),
-          Figures.percent(each.number("hit_rate")));
-    }
-    finish(table, all.size() - rows, screen);
-  }
-
-  private static void pools(List<Node> all, int rows, StringBuilder screen) {
-    Table table = new Table(1);
-    table.row("POOL", "USED", "MAX", "IN USE", "WAITING", "WAIT P95", "GAVE UP");
-    if (all.isEmpty()) {
-      table.row("none");
-    }
-    for (Node each : all.subList(0, Math.min(rows, all.size()))) {
-      table.row(
-          Figures.cut(each.text("pool"), WIDEST_SCOPE),
-          Figures.plain(each.number("used")),
-          Figures.count(each.number("max")),
-          Figures.percent(each.number("utilization")),
-          Figures.plain(each.number("waiting")),
-          Figures.millis(each.number("wait_p95_ms")),
-          Figures.count(each.number("gave_up")));
-    }
-    finish(table, all.size() - rows, screen);
-  }
-
-  private static void executors(List<Node> all, int rows, StringBuilder screen) {
-    Table table = new Table(1);
-    table.row("EXECUTOR", "ACTIVE", "MAX", "IN USE", "QUEUED", "WAIT P95", "TASKS", "REFUSED");
-    if (all.isEmpty()) {
-      table.row("none");
-    }
-    for (Node each : all.subList(0, Math.min(rows, all.size()))) {
-      table.row(
-          Figures.cut(each.text("executor"), WIDEST_SCOPE),
-          Figures.plain(each.number("active")),
-          Figures.count(each.number("max")),
-          Figures.percent(each.number("utilization")),
-          Figures.plain(each.number("queued")),
-          Figures.millis(each.number("wait_p95_ms")),
-          Figures.count(each.number("completed")),
-          Figures.count(each.number("refused")));
-    }
-    finish(table, all.size() - rows, screen);
-  }
-
-  private static void finish(Table table, int more, StringBuilder screen) {
     screen.append('\n').append(table.render());
-    if (more > 0) {
-      screen.append("and ").append(more).append(" more\n");
+    if (all.size() > rows) {
+      screen.append("and ").append(all.size() - rows).append(" more\n");
     }
   }
 }

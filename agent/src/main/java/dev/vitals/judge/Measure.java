@@ -62,6 +62,23 @@ public enum Measure {
     };
   }
 
+  /** Whether everything of its kind together has a value too, beside each. */
+  public boolean hasWhole() {
+    return switch (this) {
+      case CACHE_HIT_RATE,
+          CACHE_MISS_RATE,
+          POOL_UTILISATION,
+          POOL_PENDING,
+          POOL_WAIT,
+          EXECUTOR_UTILISATION,
+          EXECUTOR_QUEUED,
+          EXECUTOR_WAIT,
+          EXECUTOR_REFUSED ->
+          false;
+      default -> true;
+    };
+  }
+
   /** Whether it is made of things that can be counted, so that too few of them say nothing. */
   public boolean isCounted() {
     return switch (this) {

@@ -95,7 +95,7 @@ final class RuleFields {
     Statistic statistic = statistic(measure, like.statistic());
     long window = fields.millis("window", like.windowMillis(), "1s", "1h");
     int minimumCount = fields.whole("minimum-count", (int) like.minimumCount(), 0, 1_000_000_000);
-    ScopePattern scope = Scopes.read(fields, like.scope());
+    ScopePattern scope = Scopes.read(fields, like.scope(), measure.hasWhole());
     Recovery recovery = recovery(like, hold, measure, comparison, levels);
     Dynamic dynamic = dynamic(base == null ? usual : base.dynamic());
     if (levels == null || fields.mistakes() > 0) {

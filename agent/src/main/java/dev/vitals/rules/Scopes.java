@@ -7,8 +7,15 @@ import dev.vitals.judge.ScopePattern;
 final class Scopes {
   private Scopes() {}
 
-  static ScopePattern read(Fields fields, ScopePattern fallback) {
+  /**
+   * @param hasWhole whether everything of the kind together is seen too
+   */
+  static ScopePattern read(Fields fields, ScopePattern fallback, boolean hasWhole) {
     String text = fields.text("scope", fallback.text());
+    if (!hasWhole && (text.equals("all") || text.equals(ScopePattern.ALL))) {
+      fields.reject("scope", "possible: of these each is seen, and not all of them together");
+      return fallback;
+    }
     if (startsWithMethod(text)) {
       // It would never match: all methods of a route are judged together.
       fields.reject(

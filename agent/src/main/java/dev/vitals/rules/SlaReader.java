@@ -120,7 +120,7 @@ public final class SlaReader {
     boolean isOfCache = kind == OperationWindow.Kind.CACHE_LOOKUP;
     // There is no such thing as all caches together.
     ScopePattern usual = isOfCache ? ScopePattern.EVERY : new ScopePattern(ScopePattern.ALL);
-    ScopePattern scope = Scopes.read(fields, base == null ? usual : base.scope());
+    ScopePattern scope = Scopes.read(fields, base == null ? usual : base.scope(), !isOfCache);
     double p95 = Double.NaN;
     double p99 = Double.NaN;
     if (!isOfCache) {

@@ -29,6 +29,7 @@ class SlaReaderTest {
               - {name: slow, kind: cache, p95: 1ms}
               - {name: other, kind: cache, availability: 99%}
               - {name: none, kind: cache, hit-rate: 100%}
+              - {name: together, kind: cache, scope: all, hit-rate: 80%}
               - {name: http, hit-rate: 80%}
             """,
             List.of());
@@ -38,10 +39,10 @@ class SlaReaderTest {
             .map(s -> s.name() + ' ' + s.scope().text() + ' ' + s.availability())
             .toList());
     assertTrue(slas.stream().allMatch(s -> s.kind() == OperationWindow.Kind.CACHE_LOOKUP));
-    for (String name : List.of("p95", "availability", "hit-rate", "hit-rate")) {
+    for (String name : List.of("p95", "availability", "hit-rate", "not all of them together")) {
       assertTrue(lines.toString().contains(name), lines::toString);
     }
-    assertTrue(lines.size() >= 4, lines::toString);
+    assertTrue(lines.size() >= 5, lines::toString);
   }
 
   @Test
