@@ -3,22 +3,21 @@ package dev.vitals.pipeline;
 import dev.vitals.jdbc.JdbcInstrumentation;
 import dev.vitals.probe.Probe;
 import dev.vitals.weave.Exclusions;
-import dev.vitals.weave.WeaveReport;
 import dev.vitals.weave.Weaver;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.bytebuddy.agent.ByteBuddyAgent;
 
 /** JDBC woven in this JVM with the real recorder behind it; shows each recorded call as text. */
-final class JdbcWatch implements AutoCloseable, WeaveReport, Recorder.Failures {
+final class JdbcWatch implements AutoCloseable {
   private static final AtomicInteger SESSIONS = new AtomicInteger(1_000);
 
   final JdbcNames names = new JdbcNames();
   final Events events = new Events(8192, 1);
   final JdbcRecorder jdbc = new JdbcRecorder(events, names);
-  final List<String> failures = new CopyOnWriteArrayList<>();
+  private final WeaveFailures weaving = new WeaveFailures();
+  final List<String> failures = weaving.said;
   private final Weaver weaver;
 
   JdbcWatch() {
@@ -34,14 +33,14 @@ final class JdbcWatch implements AutoCloseable, WeaveReport, Recorder.Failures {
             new PoolRecorder(events),
             new ExecutorRecorder(session),
             1,
-            this));
+            weaving));
     weaver =
         new Weaver(
             ByteBuddyAgent.install(),
             session,
             List.of(new JdbcInstrumentation()),
             Exclusions.NONE,
-            this);
+            weaving);
     weaver.install(true);
   }
 
@@ -67,23 +66,5 @@ final class JdbcWatch implements AutoCloseable, WeaveReport, Recorder.Failures {
   public void close() {
     weaver.reset();
     Probe.deliverTo(null);
-  }
-
-  @Override
-  public void transformed(int instrumentation, String className) {}
-
-  @Override
-  public void failed(int instrumentation, String phase, String className, Throwable cause) {
-    failures.add(phase + " " + className + " " + cause);
-  }
-
-  @Override
-  public void spent(long nanos) {}
-
-  @Override
-  public void first(int instrumentation, Throwable thrown) {
-    java.io.StringWriter stack = new java.io.StringWriter();
-    thrown.printStackTrace(new java.io.PrintWriter(stack));
-    failures.add(stack.toString());
   }
 }

@@ -10,21 +10,20 @@ import dev.vitals.pool.HikariInstrumentation;
 import dev.vitals.pool.TomcatJdbcInstrumentation;
 import dev.vitals.probe.Probe;
 import dev.vitals.weave.Exclusions;
-import dev.vitals.weave.WeaveReport;
 import dev.vitals.weave.Weaver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.bytebuddy.agent.ByteBuddyAgent;
 
 /** Weaves pools in this JVM and shows what comes of it. */
-final class PoolWatch implements AutoCloseable, WeaveReport, Recorder.Failures {
+final class PoolWatch implements AutoCloseable {
   private static final AtomicInteger SESSIONS = new AtomicInteger(700);
 
-  final List<String> failures = new CopyOnWriteArrayList<>();
+  private final WeaveFailures weaving = new WeaveFailures();
+  final List<String> failures = weaving.said;
   final Events events = new Events(4_096, 1);
   final PoolRecorder recorder = new PoolRecorder(events);
   final PoolSeries series =
@@ -37,7 +36,7 @@ final class PoolWatch implements AutoCloseable, WeaveReport, Recorder.Failures {
   private Weaver weaver;
 
   void weave() {
-    Probe.deliverTo(new Recorder(session, null, null, null, null, recorder, null, 3, this));
+    Probe.deliverTo(new Recorder(session, null, null, null, null, recorder, null, 3, weaving));
     weaver =
         new Weaver(
             ByteBuddyAgent.install(),
@@ -47,7 +46,7 @@ final class PoolWatch implements AutoCloseable, WeaveReport, Recorder.Failures {
                 new TomcatJdbcInstrumentation(),
                 new Dbcp2Instrumentation()),
             Exclusions.NONE,
-            this);
+            weaving);
     weaver.install(true);
   }
 
@@ -109,23 +108,5 @@ final class PoolWatch implements AutoCloseable, WeaveReport, Recorder.Failures {
       weaver.reset();
     }
     Probe.deliverTo(null);
-  }
-
-  @Override
-  public void transformed(int instrumentation, String className) {}
-
-  @Override
-  public void failed(int instrumentation, String phase, String className, Throwable cause) {
-    failures.add(phase + " " + className + " " + cause);
-  }
-
-  @Override
-  public void spent(long nanos) {}
-
-  @Override
-  public void first(int instrumentation, Throwable thrown) {
-    java.io.StringWriter stack = new java.io.StringWriter();
-    thrown.printStackTrace(new java.io.PrintWriter(stack));
-    failures.add(stack.toString());
   }
 }
