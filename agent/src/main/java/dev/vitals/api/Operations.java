@@ -88,7 +88,7 @@ final class Operations {
       OperationWindow waits = of(OperationWindow.Kind.POOL_WAIT, window.scope());
       fields.put("waits", waits == null ? 0L : waits.count());
       fields.put("gave_up", waits == null ? 0L : waits.errors());
-      addWaits(waits, fields);
+      addTimes("wait", waits, fields);
       list.add(fields);
     }
     return list;
@@ -105,7 +105,10 @@ final class Operations {
       OperationWindow tasks = of(OperationWindow.Kind.EXECUTOR_TASK, window.scope());
       fields.put("completed", tasks == null ? 0L : tasks.count() - tasks.errors());
       fields.put("refused", tasks == null ? 0L : tasks.errors());
-      addWaits(of(OperationWindow.Kind.EXECUTOR_WAIT, window.scope()), fields);
+      OperationWindow runs = of(OperationWindow.Kind.EXECUTOR_RUN, window.scope());
+      fields.put("failed", runs == null ? null : runs.errors());
+      addTimes("run", runs, fields);
+      addTimes("wait", of(OperationWindow.Kind.EXECUTOR_WAIT, window.scope()), fields);
       list.add(fields);
     }
     return list;
@@ -129,10 +132,10 @@ final class Operations {
     fields.put(waiting, Numbers.rounded(window.waiting()));
   }
 
-  private static void addWaits(OperationWindow waits, Map<String, Object> fields) {
-    fields.put("wait_mean_ms", waits == null ? null : Numbers.ms(waits.meanSeconds()));
-    fields.put("wait_p95_ms", waits == null ? null : Numbers.ms(waits.p95Seconds()));
-    fields.put("wait_max_ms", waits == null ? null : Numbers.ms(waits.maxSeconds()));
+  private static void addTimes(String of, OperationWindow times, Map<String, Object> fields) {
+    fields.put(of + "_mean_ms", times == null ? null : Numbers.ms(times.meanSeconds()));
+    fields.put(of + "_p95_ms", times == null ? null : Numbers.ms(times.p95Seconds()));
+    fields.put(of + "_max_ms", times == null ? null : Numbers.ms(times.maxSeconds()));
   }
 
   private OperationWindow of(OperationWindow.Kind kind, String scope) {

@@ -31,6 +31,8 @@ public final class Remembered {
   static final String EXECUTOR_QUEUED = Measure.EXECUTOR_QUEUED.key();
   static final String EXECUTOR_WAIT = Measure.EXECUTOR_WAIT.key();
   static final String EXECUTOR_REFUSED = Measure.EXECUTOR_REFUSED.key();
+  static final String EXECUTOR_RUN = Measure.EXECUTOR_RUN.key();
+  static final String EXECUTOR_FAILED = Measure.EXECUTOR_FAILED.key();
   static final String CPU = Measure.CPU.key();
   static final String HEAP = Measure.HEAP_AFTER_GC.key();
   static final String CONTAINER = Measure.CONTAINER_MEMORY.key();
@@ -71,13 +73,17 @@ public final class Remembered {
           gauge(series, pool ? POOL_USED : EXECUTOR_USED, window.scope(), window.utilisation());
           gauge(series, pool ? POOL_PENDING : EXECUTOR_QUEUED, window.scope(), window.queue());
         }
-        // As a mean: the waits of a batch would take the room of the timings of requests.
+        // As means: the times of a batch would take the room of the timings of requests.
         for (OperationWindow window : windows.operations()) {
           if (window.kind() == OperationWindow.Kind.EXECUTOR_TASK) {
             double refused = (double) window.errors() / window.count();
             gauge(series, EXECUTOR_REFUSED, window.scope(), refused);
           } else if (window.kind() == OperationWindow.Kind.EXECUTOR_WAIT) {
             gauge(series, EXECUTOR_WAIT, window.scope(), window.meanSeconds());
+          } else if (window.kind() == OperationWindow.Kind.EXECUTOR_RUN) {
+            gauge(series, EXECUTOR_RUN, window.scope(), window.meanSeconds());
+            double failed = (double) window.errors() / window.count();
+            gauge(series, EXECUTOR_FAILED, window.scope(), failed);
           }
         }
       }

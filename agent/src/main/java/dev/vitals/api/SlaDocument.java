@@ -68,6 +68,7 @@ final class SlaDocument {
       case HTTP_SERVER -> "http";
       case DB_CLIENT -> "database";
       case CACHE_LOOKUP -> "cache";
+      case EXECUTOR_RUN -> "executor";
       case POOL_WAIT, EXECUTOR_TASK, EXECUTOR_WAIT ->
           throw new IllegalStateException("nothing is promised about " + sla.kind());
     };

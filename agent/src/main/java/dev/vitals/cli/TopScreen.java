@@ -44,7 +44,9 @@ final class TopScreen {
         "IN USE",
         "QUEUED",
         "WAIT P95",
+        "RUN P95",
         "TASKS",
+        "FAILED",
         "REFUSED");
     return top.screen.toString();
   }
@@ -112,7 +114,9 @@ final class TopScreen {
       Figures.percent(each.number("utilization")),
       Figures.plain(each.number("queued")),
       Figures.millis(each.number("wait_p95_ms")),
+      Figures.millis(each.number("run_p95_ms")),
       Figures.count(each.number("completed")),
+      Figures.count(each.number("failed")),
       Figures.count(each.number("refused"))
     };
   }

@@ -71,6 +71,8 @@ public record Definitions(List<RuleDefinition> rules, List<String> leftOut) {
         case EXECUTOR_WAIT ->
             places(ExecutorMetrics.EXECUTOR_IDLE_SECONDS, rule.statistic().word());
         case EXECUTOR_REFUSED -> places(ExecutorMetrics.VITALS_EXECUTOR_REFUSED_TASKS_TOTAL, RATIO);
+        case EXECUTOR_RUN -> places(ExecutorMetrics.EXECUTOR_SECONDS, rule.statistic().word());
+        case EXECUTOR_FAILED -> places(ExecutorMetrics.VITALS_EXECUTOR_FAILED_TASKS_TOTAL, RATIO);
         case HEAP_AFTER_GC -> whole(JvmMetrics.JVM_MEMORY_USED_AFTER_LAST_GC_BYTES.name());
         case CONTAINER_MEMORY -> whole(HostMetrics.VITALS_CONTAINER_MEMORY_USED_BYTES.name());
         case DISK -> whole(HostMetrics.SYSTEM_FILESYSTEM_UTILIZATION_RATIO.name());

@@ -73,6 +73,11 @@ final class Readings {
           return Parts.of(
               metric, ExecutorMetrics.EXECUTOR_COMPLETED_TASKS_TOTAL.name(), scope, window);
         }
+        if (statistic.equals("ratio")
+            && metric == ExecutorMetrics.VITALS_EXECUTOR_FAILED_TASKS_TOTAL) {
+          return Parts.within(
+              metric, ExecutorMetrics.EXECUTOR_COMPLETED_TASKS_TOTAL.name(), scope, window);
+        }
         break;
       case GAUGE:
         return Gauges.of(metric, statistic, scope, window);

@@ -6,7 +6,7 @@ package dev.vitals.judge;
  * and a full pool slows requests.
  *
  * <p>Slow requests fill the threads of a server, and tasks that wait slow the request that waits
- * for them: neither speaks for the other. Both make requests fail.
+ * for them: neither speaks for the other. Both make requests fail, and tasks.
  */
 final class Causes {
   private Causes() {}
@@ -19,7 +19,8 @@ final class Causes {
       case CACHE_HIT_RATE, CACHE_MISS_RATE, POOL_UTILISATION, POOL_PENDING, POOL_WAIT -> 2;
       case DB_THROUGHPUT, HTTP_LATENCY -> 3;
       case EXECUTOR_UTILISATION, EXECUTOR_QUEUED, EXECUTOR_WAIT, EXECUTOR_REFUSED -> 3;
-      case HTTP_ERROR_RATE, HTTP_THROUGHPUT -> 4;
+      case EXECUTOR_RUN -> 3;
+      case HTTP_ERROR_RATE, HTTP_THROUGHPUT, EXECUTOR_FAILED -> 4;
     };
   }
 

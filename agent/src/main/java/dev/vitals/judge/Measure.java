@@ -24,6 +24,8 @@ public enum Measure {
   EXECUTOR_QUEUED("executor.queued", "queue per thread", Unit.RATIO),
   EXECUTOR_WAIT("executor.wait", "wait for a thread", Unit.SECONDS),
   EXECUTOR_REFUSED("executor.refused", "share of tasks refused", Unit.RATIO),
+  EXECUTOR_RUN("executor.run", "run time of tasks", Unit.SECONDS),
+  EXECUTOR_FAILED("executor.failed", "share of tasks that failed", Unit.RATIO),
   HEAP_AFTER_GC("memory.heap-after-gc", "heap after collection", Unit.RATIO),
   CONTAINER_MEMORY("memory.container", "container memory", Unit.RATIO),
   CPU("cpu", "CPU", Unit.RATIO),
@@ -57,7 +59,7 @@ public enum Measure {
   /** Whether it is one of many durations, so that a statistic has to be chosen. */
   public boolean isLatency() {
     return switch (this) {
-      case HTTP_LATENCY, DB_LATENCY, POOL_WAIT, EXECUTOR_WAIT -> true;
+      case HTTP_LATENCY, DB_LATENCY, POOL_WAIT, EXECUTOR_WAIT, EXECUTOR_RUN -> true;
       default -> false;
     };
   }
@@ -73,7 +75,9 @@ public enum Measure {
           EXECUTOR_UTILISATION,
           EXECUTOR_QUEUED,
           EXECUTOR_WAIT,
-          EXECUTOR_REFUSED ->
+          EXECUTOR_REFUSED,
+          EXECUTOR_RUN,
+          EXECUTOR_FAILED ->
           false;
       default -> true;
     };
@@ -118,6 +122,8 @@ public enum Measure {
       case EXECUTOR_QUEUED -> ExecutorMetrics.EXECUTOR_QUEUED_TASKS;
       case EXECUTOR_WAIT -> ExecutorMetrics.EXECUTOR_IDLE_SECONDS;
       case EXECUTOR_REFUSED -> ExecutorMetrics.VITALS_EXECUTOR_REFUSED_TASKS_TOTAL;
+      case EXECUTOR_RUN -> ExecutorMetrics.EXECUTOR_SECONDS;
+      case EXECUTOR_FAILED -> ExecutorMetrics.VITALS_EXECUTOR_FAILED_TASKS_TOTAL;
       case HEAP_AFTER_GC -> JvmMetrics.JVM_MEMORY_USED_AFTER_LAST_GC_BYTES;
       case CONTAINER_MEMORY -> HostMetrics.VITALS_CONTAINER_MEMORY_USED_BYTES;
       case CPU ->

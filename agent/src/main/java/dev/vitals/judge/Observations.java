@@ -49,6 +49,8 @@ final class Observations {
           observations.saturations(windows, SaturationWindow.Kind.EXECUTOR);
       case EXECUTOR_WAIT -> observations.latencies(windows, OperationWindow.Kind.EXECUTOR_WAIT);
       case EXECUTOR_REFUSED -> observations.errorRates(windows, OperationWindow.Kind.EXECUTOR_TASK);
+      case EXECUTOR_RUN -> observations.latencies(windows, OperationWindow.Kind.EXECUTOR_RUN);
+      case EXECUTOR_FAILED -> observations.errorRates(windows, OperationWindow.Kind.EXECUTOR_RUN);
       case HEAP_AFTER_GC -> observations.add(OVERALL, evidence.resources().heapAfterGcRatio());
       case CONTAINER_MEMORY ->
           observations.add(OVERALL, evidence.resources().containerMemoryRatio());

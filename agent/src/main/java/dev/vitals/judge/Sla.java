@@ -58,6 +58,14 @@ public record Sla(
     }
   }
 
+  /** What a promise is about that does not say it: all together, or each where there is no such. */
+  public static ScopePattern usualScope(OperationWindow.Kind kind) {
+    return switch (kind) {
+      case CACHE_LOOKUP, EXECUTOR_RUN -> ScopePattern.EVERY;
+      default -> new ScopePattern(ScopePattern.ALL);
+    };
+  }
+
   /** The share that may fail, without what arithmetic adds to it: of 80 % it is 20 %. */
   double allowedFailures() {
     return Math.rint((1 - availability) * DIGITS) / DIGITS;

@@ -68,6 +68,7 @@ final class NoticeText {
       case CACHE_HIT_RATE, CACHE_MISS_RATE -> "cache";
       case POOL_UTILISATION, POOL_PENDING, POOL_WAIT -> "db_client_connection_pool_name";
       case EXECUTOR_UTILISATION, EXECUTOR_QUEUED, EXECUTOR_WAIT, EXECUTOR_REFUSED -> "name";
+      case EXECUTOR_RUN, EXECUTOR_FAILED -> "name";
       case CPU -> "cpu_scope";
       case HEAP_AFTER_GC, CONTAINER_MEMORY, DISK -> "";
     };

@@ -19,6 +19,9 @@ final class ExecutorCounts {
   /** Tasks that ended, and how long they took is not known or means nothing. */
   final LongAdder untimed = new LongAdder();
 
+  /** Tasks that ended with an exception; counted after the end itself, so never more of them. */
+  final LongAdder failed = new LongAdder();
+
   final LongAdder rejected = new LongAdder();
 
   /** Those of them whose giver got an exception. */

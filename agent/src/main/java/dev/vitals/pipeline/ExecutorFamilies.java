@@ -22,6 +22,7 @@ final class ExecutorFamilies {
           ExecutorMetrics.EXECUTOR_COMPLETED_TASKS_TOTAL,
           ExecutorMetrics.VITALS_EXECUTOR_REJECTED_TASKS_TOTAL,
           ExecutorMetrics.VITALS_EXECUTOR_REFUSED_TASKS_TOTAL,
+          ExecutorMetrics.VITALS_EXECUTOR_FAILED_TASKS_TOTAL,
           ExecutorMetrics.EXECUTOR_SECONDS,
           ExecutorMetrics.EXECUTOR_IDLE_SECONDS,
           ExecutorMetrics.VITALS_EXECUTOR_STEALS_TOTAL);
@@ -53,6 +54,7 @@ final class ExecutorFamilies {
     known(ExecutorMetrics.VITALS_EXECUTOR_REJECTED_TASKS_TOTAL, labelValues, now.rejected);
     known(ExecutorMetrics.VITALS_EXECUTOR_REFUSED_TASKS_TOTAL, labelValues, now.refused);
     if (now.hasRuns()) {
+      known(ExecutorMetrics.VITALS_EXECUTOR_FAILED_TASKS_TOTAL, labelValues, now.failed);
       add(ExecutorMetrics.EXECUTOR_SECONDS, now.runs(labelValues));
     }
     if (now.hasWaits()) {

@@ -80,7 +80,7 @@ public final class ExecutorRecorder {
         }
       }
       case Kind.EXECUTOR_STARTING -> starting(executor, argument, amount != 0L);
-      case Kind.EXECUTOR_ENDED -> ended(executor, amount != 0L);
+      case Kind.EXECUTOR_ENDED -> ended(executor, argument, result, amount != 0L);
       case Kind.EXECUTOR_REJECTED -> rejected(executor, argument);
       case Kind.EXECUTOR_REFUSED -> {
         if (result instanceof RejectedExecutionException) {
@@ -133,7 +133,7 @@ public final class ExecutorRecorder {
     frame.scratch(TASK, nowNanos | 1L);
   }
 
-  private void ended(Object executor, boolean timed) {
+  private void ended(Object executor, Object task, Object thrown, boolean timed) {
     Frame frame = frame();
     long began = frame.scratch(TASK);
     if (frame.muted || began == ENDED) {
@@ -148,6 +148,9 @@ public final class ExecutorRecorder {
       counts.runs.add(frame.number, Math.max(0L, System.nanoTime() - began));
     } else {
       counts.untimed.increment();
+    }
+    if (TaskOutcome.isFailure(task, thrown)) {
+      counts.failed.increment();
     }
   }
 

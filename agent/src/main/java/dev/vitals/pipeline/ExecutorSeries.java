@@ -19,7 +19,7 @@ import java.util.Map;
  * <p><i>Threads:</i> the aggregator alone.
  */
 public final class ExecutorSeries implements FamilySource {
-  private static final int GAUGES_AND_COUNTERS = 10;
+  private static final int GAUGES_AND_COUNTERS = 11;
   private static final int LINES = GAUGES_AND_COUNTERS + 2 * (TaskTimes.BUCKETS + 2);
 
   /** Names that most applications do with. */
@@ -92,12 +92,13 @@ public final class ExecutorSeries implements FamilySource {
     }
   }
 
-  /** What became of tasks within the last so many ticks, and how long they waited, by executor. */
+  /** What became of tasks within the last so many ticks, how long they ran and waited. */
   public void tasks(int length, double windowSeconds, List<OperationWindow> into) {
     for (Map.Entry<String, ExecutorLine> entry : lines.entrySet()) {
       ExecutorLine line = entry.getValue();
       if (line.admitted) {
         add(line.tasks.tasks(entry.getKey(), length, windowSeconds), into);
+        add(line.tasks.runs(entry.getKey(), length, windowSeconds), into);
         add(line.tasks.waits(entry.getKey(), length, windowSeconds), into);
       }
     }

@@ -8,6 +8,7 @@ final class ExecutorTotals {
   private static final double NANOS_PER_SECOND = 1e9;
 
   long untimed;
+  long failed;
   long rejected;
   long refused;
   long steals;
@@ -15,6 +16,7 @@ final class ExecutorTotals {
   private final long[] waits = new long[TaskTimes.BUCKETS + 1];
 
   void add(ExecutorCounts counts) {
+    failed += counts.failed.sum();
     untimed += counts.untimed.sum();
     rejected += counts.rejected.sum();
     refused += counts.refused.sum();
@@ -24,6 +26,7 @@ final class ExecutorTotals {
   }
 
   void add(ExecutorTotals other) {
+    failed += other.failed;
     untimed += other.untimed;
     rejected += other.rejected;
     refused += other.refused;
@@ -56,10 +59,11 @@ final class ExecutorTotals {
     return count(waits) != 0L;
   }
 
-  /** Adds the waits, by bucket, and the sum of their nanoseconds behind them. */
-  void addWaitsTo(double[] sums) {
+  /** Adds the waits, by bucket, the sum of their nanoseconds, and the same of the runs. */
+  void addTimesTo(double[] sums) {
     for (int index = 0; index < waits.length; index++) {
       sums[index] += waits[index];
+      sums[waits.length + index] += runs[index];
     }
   }
 

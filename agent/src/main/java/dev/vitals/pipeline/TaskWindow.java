@@ -11,10 +11,16 @@ import java.util.Arrays;
  */
 final class TaskWindow {
   private static final double NANOS_PER_SECOND = 1e9;
-  private static final int WAIT_NANOS = TaskTimes.BUCKETS;
-  private static final int COMPLETED = TaskTimes.BUCKETS + 1;
-  private static final int REFUSED = TaskTimes.BUCKETS + 2;
-  private static final int SUMS = TaskTimes.BUCKETS + 3;
+
+  /** So many buckets, and the sum of the nanoseconds behind them: of waits, then of runs. */
+  private static final int TIMES = TaskTimes.BUCKETS + 1;
+
+  private static final int WAITS = 0;
+  private static final int RUNS = TIMES;
+  private static final int COMPLETED = 2 * TIMES;
+  private static final int REFUSED = COMPLETED + 1;
+  private static final int FAILED = COMPLETED + 2;
+  private static final int SUMS = COMPLETED + 3;
 
   private final SumsByTick sums;
 
@@ -25,9 +31,10 @@ final class TaskWindow {
   /** Ends a tick. */
   void tick(ExecutorTotals totals) {
     Arrays.fill(sums.now, 0);
-    totals.addWaitsTo(sums.now);
+    totals.addTimesTo(sums.now);
     sums.now[COMPLETED] = totals.completed();
     sums.now[REFUSED] = totals.refused;
+    sums.now[FAILED] = totals.failed;
     sums.tick();
   }
 
@@ -37,8 +44,8 @@ final class TaskWindow {
 
   /** Tasks that ended or were refused, which is an error; null where there was none. */
   OperationWindow tasks(String scope, int length, double windowSeconds) {
-    long refused = Math.max(0L, Math.round(sums.within(REFUSED, length)));
-    long count = refused + Math.max(0L, Math.round(sums.within(COMPLETED, length)));
+    long refused = within(REFUSED, length);
+    long count = refused + within(COMPLETED, length);
     double none = Double.NaN;
     return count == 0L
         ? null
@@ -58,33 +65,85 @@ final class TaskWindow {
             none);
   }
 
-  /** How long tasks waited for a thread; null where none is known. */
-  OperationWindow waits(String scope, int length, double windowSeconds) {
-    double[] counts = new double[TaskTimes.BUCKETS];
-    double count = 0;
-    for (int bucket = 0; bucket < counts.length; bucket++) {
-      counts[bucket] = Math.max(0, sums.within(bucket, length));
-      count += counts[bucket];
-    }
-    return count == 0
-        ? null
-        : new OperationWindow(
-            OperationWindow.Kind.EXECUTOR_WAIT,
-            scope,
-            windowSeconds,
-            Math.round(count),
-            0L,
-            seconds(counts, 0.5 * count),
-            seconds(counts, 0.9 * count),
-            seconds(counts, 0.95 * count),
-            seconds(counts, 0.99 * count),
-            seconds(counts, 0.999 * count),
-            sums.within(WAIT_NANOS, length) / count / NANOS_PER_SECOND,
-            seconds(counts, 0),
-            seconds(counts, count));
+  /**
+   * Tasks that ended, those that failed among them, and how long they took; null where that is not
+   * known of any.
+   */
+  OperationWindow runs(String scope, int length, double windowSeconds) {
+    long ended = within(COMPLETED, length);
+    long failed = Math.min(ended, within(FAILED, length));
+    double[] counts = counts(RUNS, length);
+    return times(
+        OperationWindow.Kind.EXECUTOR_RUN,
+        scope,
+        length,
+        windowSeconds,
+        RUNS,
+        counts,
+        ended,
+        failed);
   }
 
-  /** The wait below which so many were. */
+  /** How long tasks waited for a thread; null where none is known. */
+  OperationWindow waits(String scope, int length, double windowSeconds) {
+    double[] counts = counts(WAITS, length);
+    long count = Math.round(sum(counts));
+    return times(
+        OperationWindow.Kind.EXECUTOR_WAIT, scope, length, windowSeconds, WAITS, counts, count, 0L);
+  }
+
+  private long within(int sum, int length) {
+    return Math.max(0L, Math.round(sums.within(sum, length)));
+  }
+
+  private double[] counts(int from, int length) {
+    double[] counts = new double[TaskTimes.BUCKETS];
+    for (int bucket = 0; bucket < counts.length; bucket++) {
+      counts[bucket] = Math.max(0, sums.within(from + bucket, length));
+    }
+    return counts;
+  }
+
+  /**
+   * @param from where these times stand in the sums
+   */
+  private OperationWindow times(
+      OperationWindow.Kind kind,
+      String scope,
+      int length,
+      double windowSeconds,
+      int from,
+      double[] counts,
+      long count,
+      long errors) {
+    double timed = sum(counts);
+    return timed == 0
+        ? null
+        : new OperationWindow(
+            kind,
+            scope,
+            windowSeconds,
+            count,
+            errors,
+            seconds(counts, 0.5 * timed),
+            seconds(counts, 0.9 * timed),
+            seconds(counts, 0.95 * timed),
+            seconds(counts, 0.99 * timed),
+            seconds(counts, 0.999 * timed),
+            sums.within(from + TaskTimes.BUCKETS, length) / timed / NANOS_PER_SECOND,
+            seconds(counts, 0),
+            seconds(counts, timed));
+  }
+
+  private static double sum(double[] counts) {
+    double sum = 0;
+    for (double count : counts) {
+      sum += count;
+    }
+    return sum;
+  }
+
+  /** The time below which so many were. */
   private static double seconds(double[] counts, double rank) {
     double below = 0;
     for (int bucket = 0; bucket < TaskTimes.BOUNDS.length; bucket++) {

@@ -9,8 +9,10 @@ import static dev.vitals.judge.Measure.CONTAINER_MEMORY;
 import static dev.vitals.judge.Measure.CPU;
 import static dev.vitals.judge.Measure.DB_LATENCY;
 import static dev.vitals.judge.Measure.DISK;
+import static dev.vitals.judge.Measure.EXECUTOR_FAILED;
 import static dev.vitals.judge.Measure.EXECUTOR_QUEUED;
 import static dev.vitals.judge.Measure.EXECUTOR_REFUSED;
+import static dev.vitals.judge.Measure.EXECUTOR_RUN;
 import static dev.vitals.judge.Measure.HEAP_AFTER_GC;
 import static dev.vitals.judge.Measure.HTTP_ERROR_RATE;
 import static dev.vitals.judge.Measure.HTTP_LATENCY;
@@ -21,7 +23,6 @@ import dev.vitals.exporter.model.OperationWindow;
 import dev.vitals.judge.Comparison;
 import dev.vitals.judge.Measure;
 import dev.vitals.judge.Rule;
-import dev.vitals.judge.ScopePattern;
 import dev.vitals.judge.Sla;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,8 +99,11 @@ public enum Profile {
           Rule.rule("http-latency-p95", HTTP_LATENCY, 1, 2, 20),
           Rule.rule("http-error-rate", HTTP_ERROR_RATE, 0.05, off(HTTP_ERROR_RATE), 20),
           Rule.rule("db-latency-p95", DB_LATENCY, 0.5, off(DB_LATENCY), 20),
-          Rule.rule("cache-hit-rate", CACHE_HIT_RATE, 0.7, off(CACHE_HIT_RATE), 100)),
+          Rule.rule("cache-hit-rate", CACHE_HIT_RATE, 0.7, off(CACHE_HIT_RATE), 100),
+          Rule.rule("executor-run-p95", EXECUTOR_RUN, 10, off(EXECUTOR_RUN), 20),
+          Rule.rule("executor-failed", EXECUTOR_FAILED, 0.05, off(EXECUTOR_FAILED), 20)),
       promise("api", HTTP_SERVER, 0.5, 2, Double.NaN),
+      promise("jobs", OperationWindow.Kind.EXECUTOR_RUN, 5, 10, Double.NaN),
       promise("database", DB_CLIENT, 0.1, 0.5, Double.NaN),
       promise("caches", CACHE_LOOKUP, Double.NaN, Double.NaN, 0.8)),
 
@@ -162,7 +166,7 @@ public enum Profile {
     return null;
   }
 
-  /** About all of a kind together, of caches each, with what a promise has that says no more. */
+  /** With what a promise has that says no more. */
   private static Sla promise(
       String name,
       OperationWindow.Kind kind,
@@ -172,7 +176,7 @@ public enum Profile {
     return new Sla(
         name,
         kind,
-        kind == CACHE_LOOKUP ? ScopePattern.EVERY : new ScopePattern(ScopePattern.ALL),
+        Sla.usualScope(kind),
         p95Seconds,
         p99Seconds,
         availability,

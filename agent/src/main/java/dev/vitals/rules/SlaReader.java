@@ -27,6 +27,7 @@ public final class SlaReader {
     KINDS.put("http", OperationWindow.Kind.HTTP_SERVER);
     KINDS.put("db", OperationWindow.Kind.DB_CLIENT);
     KINDS.put("cache", OperationWindow.Kind.CACHE_LOOKUP);
+    KINDS.put("executor", OperationWindow.Kind.EXECUTOR_RUN);
   }
 
   private final Mistakes mistakes;
@@ -118,9 +119,9 @@ public final class SlaReader {
     OperationWindow.Kind kind =
         fields.choice("kind", KINDS, base == null ? OperationWindow.Kind.HTTP_SERVER : base.kind());
     boolean isOfCache = kind == OperationWindow.Kind.CACHE_LOOKUP;
-    // There is no such thing as all caches together.
-    ScopePattern usual = isOfCache ? ScopePattern.EVERY : new ScopePattern(ScopePattern.ALL);
-    ScopePattern scope = Scopes.read(fields, base == null ? usual : base.scope(), !isOfCache);
+    ScopePattern usual = Sla.usualScope(kind);
+    boolean hasWhole = !usual.equals(ScopePattern.EVERY);
+    ScopePattern scope = Scopes.read(fields, base == null ? usual : base.scope(), hasWhole);
     double p95 = Double.NaN;
     double p99 = Double.NaN;
     if (!isOfCache) {

@@ -72,8 +72,12 @@ class MetricsDocumentTest {
     assertEquals(1.5, mails.get("queued"));
     assertEquals(297L, mails.get("completed"));
     assertEquals(3L, mails.get("refused"));
+    assertEquals(2L, mails.get("failed"));
+    assertEquals(45.2, mails.get("run_p95_ms"));
     assertEquals(45.2, mails.get("wait_p95_ms"));
-    assertEquals(0L, ((Map<?, ?>) ((List<?>) data.get("executors")).get(1)).get("refused"));
+    Map<?, ?> timer = (Map<?, ?>) ((List<?>) data.get("executors")).get(1);
+    assertEquals(0L, timer.get("refused"));
+    assertNull(timer.get("failed"));
     assertEquals(List.of("(all)"), scopes(world.data("/metrics?top=1").get("http"), "scope"));
   }
 

@@ -31,6 +31,8 @@ class RememberedTest {
             "executor.utilisation mails 1.0",
             "executor.queued mails 2.0",
             "executor.refused mails 0.1",
+            "executor.run mails 2.0",
+            "executor.failed mails 0.1",
             "executor.wait mails 0.5"),
         kept);
   }
@@ -40,6 +42,7 @@ class RememberedTest {
         List.of(
             window(OperationWindow.Kind.HTTP_SERVER, "/a", 5),
             window(OperationWindow.Kind.EXECUTOR_TASK, "mails", NONE),
+            window(OperationWindow.Kind.EXECUTOR_RUN, "mails", 2),
             window(OperationWindow.Kind.EXECUTOR_WAIT, "mails", 0.5));
     List<SaturationWindow> saturations =
         List.of(

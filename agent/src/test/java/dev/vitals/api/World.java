@@ -168,6 +168,7 @@ final class World {
             window(OperationWindow.Kind.DB_CLIENT, OperationWindow.ALL, 2_800),
             window(OperationWindow.Kind.POOL_WAIT, "orders", 2_800),
             window(OperationWindow.Kind.EXECUTOR_TASK, "mails", 300),
+            window(OperationWindow.Kind.EXECUTOR_RUN, "mails", 297),
             window(OperationWindow.Kind.EXECUTOR_WAIT, "mails", 300));
     List<SaturationWindow> pools =
         List.of(

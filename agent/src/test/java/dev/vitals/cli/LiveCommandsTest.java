@@ -29,7 +29,8 @@ class LiveCommandsTest {
        "pools": [{"pool": "orders", "used": 6.25, "max": 10, "utilization": 62.5, "waiting": 0.5,
          "waits": 2800, "gave_up": 28, "wait_p95_ms": 45.2}],
        "executors": [{"executor": "mails", "active": 3.5, "max": 4, "utilization": 87.5,
-         "queued": 1.5, "completed": 297, "refused": 3, "wait_p95_ms": 45.2}],
+         "queued": 1.5, "completed": 297, "refused": 3, "failed": 2, "run_p95_ms": 980.0,
+         "wait_p95_ms": 45.2}],
        "resources": {"cpu_percent": 45.2, "host_cpu_percent": 60.0,
          "heap_after_gc_percent": 78.5, "container_memory_percent": null, "disk_percent": 71.0}}
       """;
@@ -74,8 +75,8 @@ class LiveCommandsTest {
             POOL    USED  MAX  IN USE  WAITING  WAIT P95  GAVE UP
             orders  6.25   10  62.5 %      0.5   45.2 ms       28
 
-            EXECUTOR  ACTIVE  MAX  IN USE  QUEUED  WAIT P95  TASKS  REFUSED
-            mails        3.5    4  87.5 %     1.5   45.2 ms    297        3
+            EXECUTOR  ACTIVE  MAX  IN USE  QUEUED  WAIT P95  RUN P95  TASKS  FAILED  REFUSED
+            mails        3.5    4  87.5 %     1.5   45.2 ms   980 ms    297       2        3
             """,
         result.out());
   }

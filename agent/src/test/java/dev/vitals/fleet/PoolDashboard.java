@@ -115,14 +115,19 @@ final class PoolDashboard {
                     EXECUTOR))
         .add(
             graph(
-                    "Rejected",
+                    "Failed and rejected",
                     "ops",
-                    "Tasks an executor had no room for, and those of them whose giver got an"
-                        + " exception: each of these is work that was not done.")
+                    "Tasks that ended with an exception; those an executor had no room for; and"
+                        + " those of them whose giver got an exception: each of these is work that"
+                        + " was not done.")
+                .of(
+                    "sum by (job, name)"
+                        + " (rate(vitals_executor_failed_tasks_total{@}[$__rate_interval]))",
+                    "failed " + EXECUTOR)
                 .of(
                     "sum by (job, name)"
                         + " (rate(vitals_executor_rejected_tasks_total{@}[$__rate_interval]))",
-                    EXECUTOR)
+                    "rejected " + EXECUTOR)
                 .of(
                     "sum by (job, name)"
                         + " (rate(vitals_executor_refused_tasks_total{@}[$__rate_interval]))",

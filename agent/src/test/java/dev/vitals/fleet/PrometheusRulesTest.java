@@ -124,6 +124,9 @@ class PrometheusRulesTest {
     rules.add(rule("cache_gets_total", "ratio", "cache", 0, 0.5));
     rules.add(rule("cache_load_total", "ratio", "", 0.333, 0.6667));
     rules.add(rule("cache_evictions_total", "rate", "cache", 10, 1000));
+    rules.add(rule("vitals_executor_refused_tasks_total", "ratio", "name", 0.05, 0.2));
+    rules.add(rule("vitals_executor_failed_tasks_total", "ratio", "name", 0.05, 0.2));
+    rules.add(rule("executor_seconds", "p95", "name", 5, 10));
     rules.add(rule("vitals_db_slow_operations_total", "rate", "db_query_summary", 0.1, 7));
     rules.add(rule("jvm_memory_used_bytes", "ratio", "", 0.5, 0.8));
     rules.add(rule("process_open_fds", "ratio", "", 0.8, 0.9));

@@ -126,12 +126,34 @@ class RuleTest {
         row(20, tasks("mails", 100, 6), "MEDIUM FIRING mails", "FIRING MEDIUM mails"));
   }
 
+  @Test
+  void an_executor_is_judged_by_how_long_its_tasks_run_and_how_many_fail() {
+    play(
+        now(Rule.rule("slow", Measure.EXECUTOR_RUN, 10, 30, 20)),
+        row(0, runs("feed", 19, 0, 60), "", ""),
+        row(10, runs("feed", 20, 0, 10), "", ""),
+        row(20, runs("feed", 20, 0, 10.1), "MEDIUM FIRING feed", "FIRING MEDIUM feed"));
+    play(
+        now(Rule.rule("failed", Measure.EXECUTOR_FAILED, 0.05, 0.2, 20)),
+        row(0, runs("feed", 19, 19, 1), "", ""),
+        row(10, runs("feed", 100, 5, 1), "", ""),
+        row(20, runs("feed", 100, 6, 1), "MEDIUM FIRING feed", "FIRING MEDIUM feed"),
+        row(30, runs("feed", 100, 21, 1), "CRITICAL FIRING feed", "FIRING CRITICAL feed"));
+  }
+
   private static Evidence tasks(String executor, long count, long refused) {
-    double none = Double.NaN;
-    OperationWindow.Kind kind = OperationWindow.Kind.EXECUTOR_TASK;
+    return tasks(OperationWindow.Kind.EXECUTOR_TASK, executor, count, refused, Double.NaN);
+  }
+
+  private static Evidence runs(String executor, long count, long failed, double seconds) {
+    return tasks(OperationWindow.Kind.EXECUTOR_RUN, executor, count, failed, seconds);
+  }
+
+  private static Evidence tasks(
+      OperationWindow.Kind kind, String executor, long count, long errors, double all) {
     return Timeline.operations(
         new OperationWindow(
-            kind, executor, 60, count, refused, none, none, none, none, none, none, none, none));
+            kind, executor, 60, count, errors, all, all, all, all, all, all, all, all));
   }
 
   private static SaturationWindow executor(String name, double used, double max, double waiting) {
@@ -275,7 +297,10 @@ class RuleTest {
 
   /** The rule without its hold and recovery times. */
   private static Rule now(String name) {
-    Rule rule = rule(name);
+    return now(rule(name));
+  }
+
+  private static Rule now(Rule rule) {
     return rule.with(rule.levels().medium(), rule.levels().critical(), rule.minimumCount(), 0, 0.9);
   }
 

@@ -74,6 +74,48 @@ class SlaJudgeTest {
         () -> new Sla("x", caches.kind(), caches.scope(), 1, NAN, 0.8, 1, 1, 0.8, 1));
   }
 
+  @Test
+  void an_executor_is_held_against_how_long_its_tasks_run_and_how_many_fail() {
+    Sla jobs =
+        new Sla(
+            "jobs",
+            OperationWindow.Kind.EXECUTOR_RUN,
+            Sla.usualScope(OperationWindow.Kind.EXECUTOR_RUN),
+            5,
+            10,
+            0.95,
+            20 * MINUTE,
+            MINUTE,
+            0.8,
+            10);
+    assertEquals(SlaStatus.State.OK, ran(jobs, 100, 4, 4).state());
+    SlaStatus warning = ran(jobs, 100, 0, 4.1);
+    assertEquals(SlaStatus.State.WARNING, warning.state());
+    assertEquals("feed", warning.scope());
+    assertEquals(SlaStatus.State.VIOLATED, ran(jobs, 100, 0, 5.1).state());
+    SlaStatus failed = ran(jobs, 100, 60, 1);
+    assertEquals(SlaStatus.State.VIOLATED, failed.state());
+    assertEquals(0.4, failed.successRatio(), 1e-9);
+    assertTrue(failed.budgetLeft() < 0 && failed.burnRate() > 1, failed::toString);
+  }
+
+  private SlaStatus ran(Sla jobs, long count, long failed, double all) {
+    nowMillis += TICK;
+    List<OperationWindow> seen =
+        List.of(
+            new OperationWindow(
+                jobs.kind(), "feed", 60, count, failed, all, all, all, all, all, all, all, all));
+    List<Evidence.Windows> windows =
+        List.of(
+            new Evidence.Windows(TICK, seen, List.of()),
+            new Evidence.Windows(MINUTE, seen, List.of()));
+    SlaJudge.Verdict verdict =
+        new SlaJudge(List.of(jobs), TICK)
+            .evaluate(state, new Evidence(nowMillis, windows, ResourceWindow.UNKNOWN));
+    state = verdict.state();
+    return verdict.statuses().get(0);
+  }
+
   private SlaStatus lookedUp(Sla caches, long hits, long misses) {
     nowMillis += TICK;
     List<CacheWindow> seen = List.of(new CacheWindow("items", 60, hits, misses));

@@ -21,6 +21,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -331,6 +332,47 @@ class ExecutorSeriesTest {
   }
 
   @Test
+  void a_task_has_failed_that_throws_or_keeps_what_it_threw_in_its_future() throws Exception {
+    ThreadPoolExecutor pool = pool(1, new LinkedBlockingQueue<>(), forgiving("fails-"));
+    Runnable failing =
+        () -> {
+          throw new IllegalStateException("on purpose");
+        };
+    CountDownLatch release = new CountDownLatch(1);
+    pool.execute(() -> await(release));
+    pool.submit(() -> {});
+    pool.submit(failing);
+    pool.execute(failing);
+    pool.submit(() -> {}).cancel(false);
+    pool.execute(new FutureTask<>(failing, null));
+    series.tick();
+    release.countDown();
+    expect(6.0, "executor_completed_tasks_total[fails]");
+    assertEquals(3.0, values().get("vitals_executor_failed_tasks_total[fails]"));
+
+    series.tick();
+    OperationWindow runs = tasks(OperationWindow.Kind.EXECUTOR_RUN);
+    assertEquals(6L, runs.count());
+    assertEquals(3L, runs.errors());
+    assertTrue(runs.meanSeconds() > 0, runs::toString);
+    assertTrue(runs.p50Seconds() <= runs.p95Seconds(), runs::toString);
+    assertTrue(runs.p95Seconds() <= runs.maxSeconds(), runs::toString);
+    series.tick();
+    assertNull(tasks(OperationWindow.Kind.EXECUTOR_RUN));
+  }
+
+  @Test
+  void where_no_run_time_is_known_failures_are_not_either() {
+    Object container = new Object();
+    recorder.note(Kind.EXECUTOR_STARTING, container, null, null, 0L);
+    recorder.note(Kind.EXECUTOR_ENDED, container, null, null, 0L);
+    series.tick();
+    assertNull(tasks(OperationWindow.Kind.EXECUTOR_RUN));
+    assertTrue(
+        values().keySet().stream().noneMatch(key -> key.startsWith("vitals_executor_failed")));
+  }
+
+  @Test
   void the_queue_of_a_scheduled_executor_is_not_judged() throws Exception {
     ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, named("late-"));
     pools.add(timer);
@@ -382,6 +424,16 @@ class ExecutorSeriesTest {
     return work -> {
       Thread thread = new Thread(work, prefix + number.incrementAndGet());
       thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  /** Says nothing of what kills its threads. */
+  private static ThreadFactory forgiving(String prefix) {
+    ThreadFactory named = named(prefix);
+    return work -> {
+      Thread thread = named.newThread(work);
+      thread.setUncaughtExceptionHandler((dying, thrown) -> {});
       return thread;
     };
   }

@@ -52,6 +52,6 @@ class ReportingPool extends ThreadPoolExecutor {
 
   @Override
   protected void afterExecute(Runnable task, Throwable thrown) {
-    recorder.note(Kind.EXECUTOR_ENDED, this, null, null, 1L);
+    recorder.note(Kind.EXECUTOR_ENDED, this, task, thrown, 1L);
   }
 }

@@ -78,7 +78,13 @@ class ProfileTest {
             OFF,
             "CACHE_HIT_RATE",
             0.7,
-            0),
+            0,
+            "EXECUTOR_RUN",
+            10,
+            OFF,
+            "EXECUTOR_FAILED",
+            0.05,
+            OFF),
         levels(Profile.S2));
   }
 
@@ -147,6 +153,7 @@ class ProfileTest {
     assertEquals(
         List.of(
             "api http 0.5 2.0 NaN 0.8",
+            "jobs executor 5.0 10.0 NaN 0.8",
             "database db 0.1 0.5 NaN 0.8",
             "caches cache NaN NaN 0.8 0.8"),
         promises(Profile.S2));
@@ -183,7 +190,8 @@ class ProfileTest {
           Map.of(
                   OperationWindow.Kind.HTTP_SERVER, "http",
                   OperationWindow.Kind.DB_CLIENT, "db",
-                  OperationWindow.Kind.CACHE_LOOKUP, "cache")
+                  OperationWindow.Kind.CACHE_LOOKUP, "cache",
+                  OperationWindow.Kind.EXECUTOR_RUN, "executor")
               .get(sla.kind());
       lines.add(
           String.join(

@@ -46,6 +46,37 @@ class SlaReaderTest {
   }
 
   @Test
+  void reads_promises_of_executors() {
+    List<Sla> slas =
+        read(
+            """
+            slas:
+              - {name: jobs, kind: executor, p95: 5s, p99: 10s}
+              - {name: feed, kind: executor, scope: "feed*", availability: 95%}
+              - {name: hits, kind: executor, hit-rate: 80%}
+              - {name: together, kind: executor, scope: all, p95: 5s}
+            """,
+            List.of());
+    assertEquals(
+        List.of("jobs  5.0 10.0 NaN", "feed feed* NaN NaN 0.95"),
+        slas.stream()
+            .map(
+                s ->
+                    String.join(
+                        " ",
+                        s.name(),
+                        s.scope().text(),
+                        "" + s.p95Seconds(),
+                        "" + s.p99Seconds(),
+                        "" + s.availability()))
+            .toList());
+    assertTrue(slas.stream().allMatch(s -> s.kind() == OperationWindow.Kind.EXECUTOR_RUN));
+    for (String name : List.of("slas[2].hit-rate", "not all of them together")) {
+      assertTrue(lines.toString().contains(name), lines::toString);
+    }
+  }
+
+  @Test
   void reads_promises_with_everything_and_with_little_in_them() {
     List<Sla> slas =
         read(

@@ -135,8 +135,12 @@ public final class JdkExecutorInstrumentation implements LibraryInstrumentation 
     private Ended() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter(@Session int session, @Advice.This Object executor) {
-      Probe.note(session, Kind.EXECUTOR_ENDED, executor, null, null, 1L);
+    static void enter(
+        @Session int session,
+        @Advice.This Object executor,
+        @Advice.Argument(0) Object task,
+        @Advice.Argument(1) Object thrown) {
+      Probe.note(session, Kind.EXECUTOR_ENDED, executor, task, thrown, 1L);
     }
   }
 

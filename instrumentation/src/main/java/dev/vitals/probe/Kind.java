@@ -204,7 +204,7 @@ public final class Kind {
   /** This thread begins with the task (argument). Amount 0: how long it takes means nothing. */
   public static final int EXECUTOR_STARTING = EXECUTOR_CREATED + 4;
 
-  /** This thread is done with it. Amount as when it began. */
+  /** This thread is done with it, which may have thrown something (result). Amount as then. */
   public static final int EXECUTOR_ENDED = EXECUTOR_CREATED + 5;
 
   /** A thread is about to start that runs one task and ends. */

@@ -123,7 +123,14 @@ class JdkExecutorInstrumentationTest {
   @Test
   void what_a_task_throws_passes_and_the_task_has_ended() throws Exception {
     watch();
-    ExecutorService pool = Executors.newFixedThreadPool(1);
+    ExecutorService pool =
+        Executors.newFixedThreadPool(
+            1,
+            work -> {
+              Thread thread = new Thread(work);
+              thread.setUncaughtExceptionHandler((dying, ignored) -> {});
+              return thread;
+            });
     IllegalStateException own = new IllegalStateException("mine");
     Future<?> failing =
         pool.submit(
@@ -134,7 +141,14 @@ class JdkExecutorInstrumentationTest {
     ExecutionException thrown = assertThrows(ExecutionException.class, failing::get);
 
     assertSame(own, thrown.getCause());
-    watch.told(pool, Kind.EXECUTOR_ENDED, 1);
+    assertSame(failing, watch.told(pool, Kind.EXECUTOR_ENDED, 1).get(0));
+    watch.thrown(pool, Kind.EXECUTOR_ENDED, IllegalStateException.class, 0);
+    pool.execute(
+        () -> {
+          throw own;
+        });
+    watch.told(pool, Kind.EXECUTOR_ENDED, 2);
+    watch.thrown(pool, Kind.EXECUTOR_ENDED, IllegalStateException.class, 1);
     pool.shutdown();
   }
 

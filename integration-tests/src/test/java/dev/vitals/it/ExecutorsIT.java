@@ -63,6 +63,9 @@ class ExecutorsIT {
       expect(port, COMPLETED, "timer", TASKS + early);
       expect(port, COMPLETED, unnamed, TASKS);
       expect(port, "executor_seconds_count", "orders", TASKS);
+      // What its future keeps: every other one.
+      expect(port, "vitals_executor_failed_tasks_total", "orders", TASKS / 2);
+      expect(port, "vitals_executor_failed_tasks_total", "timer", TASKS / 2);
       expect(port, "executor_idle_seconds_count", "orders", TASKS);
       expect(port, "executor_idle_seconds_count", "timer", TASKS);
 

@@ -42,6 +42,9 @@ public record OperationWindow(
     /** Tasks of an executor, of no known duration; one that was refused is an error. */
     EXECUTOR_TASK,
 
+    /** Tasks of an executor that ran; one that ended with an exception is an error. */
+    EXECUTOR_RUN,
+
     /** Waits of tasks for a thread of an executor. */
     EXECUTOR_WAIT
   }

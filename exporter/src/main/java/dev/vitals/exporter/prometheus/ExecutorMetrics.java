@@ -64,6 +64,13 @@ public final class ExecutorMetrics {
               + " down.",
           NAME);
 
+  public static final Metric VITALS_EXECUTOR_FAILED_TASKS_TOTAL =
+      counter(
+          "vitals_executor_failed_tasks_total",
+          "Those of the completed tasks that ended with an exception, thrown or kept in their"
+              + " future; absent where no run time is known.",
+          NAME);
+
   public static final Metric EXECUTOR_SECONDS =
       histogram("executor_seconds", "Time an executor's tasks took to run.", NAME);
 
@@ -91,6 +98,7 @@ public final class ExecutorMetrics {
           EXECUTOR_COMPLETED_TASKS_TOTAL,
           VITALS_EXECUTOR_REJECTED_TASKS_TOTAL,
           VITALS_EXECUTOR_REFUSED_TASKS_TOTAL,
+          VITALS_EXECUTOR_FAILED_TASKS_TOTAL,
           EXECUTOR_SECONDS,
           EXECUTOR_IDLE_SECONDS,
           VITALS_EXECUTOR_STEALS_TOTAL);

@@ -67,6 +67,7 @@ final class LifelikeSnapshot {
     add(ExecutorMetrics.EXECUTOR_COMPLETED_TASKS_TOTAL, point(300, "mails"));
     add(ExecutorMetrics.VITALS_EXECUTOR_REJECTED_TASKS_TOTAL, point(4, "mails"));
     add(ExecutorMetrics.VITALS_EXECUTOR_REFUSED_TASKS_TOTAL, point(3, "mails"));
+    add(ExecutorMetrics.VITALS_EXECUTOR_FAILED_TASKS_TOTAL, point(2, "mails"));
     add(ExecutorMetrics.EXECUTOR_SECONDS, distribution(0.2, "mails"));
     add(ExecutorMetrics.EXECUTOR_IDLE_SECONDS, distribution(0.05, "mails"));
   }
