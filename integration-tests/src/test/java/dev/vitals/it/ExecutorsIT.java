@@ -3,11 +3,14 @@ package dev.vitals.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,9 +18,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Executors of a real host, also those that were there before the agent and were in use. */
 class ExecutorsIT {
   private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LONG_LIMIT = Duration.ofSeconds(60);
   private static final String COMPLETED = "executor_completed_tasks_total";
   private static final String ACTIVE = "executor_active_threads";
   private static final int TASKS = 200;
+
+  @TempDir Path folder;
 
   private enum Door {
     PREMAIN,
@@ -128,6 +134,47 @@ class ExecutorsIT {
     Map<String, Long> off =
         served(jdk, container, ";instrumentation." + container.key + ".enabled=false");
     assertEquals(null, nameOf(container, off), off.toString());
+  }
+
+  /** More requests at once than either container has threads. */
+  @ParameterizedTest
+  @MethodSource("containers")
+  void requests_that_wait_for_a_thread_raise_their_alert_until_they_do_not(
+      Jdk jdk, Container container) throws Exception {
+    AgentApi agent = new AgentApi(Http.freePort());
+    Path file = folder.resolve("vitals.yaml");
+    Files.writeString(
+        file,
+        """
+        thresholds: {interval: 1s, window: 5s}
+        rules:
+          - {name: executor-queued, for: 1s}
+          - {name: cpu, enabled: false}
+        """);
+    List<String> options =
+        List.of(HostRun.javaagent("quiet=true;config=" + file + ";port=" + agent.port()));
+    try (HostProcess host = HostProcess.start(jdk, container.host, options)) {
+      agent.ready();
+      Tree alert;
+      try (Traffic traffic = Traffic.start(host.port(), 300, Duration.ofSeconds(1), "GET /slow")) {
+        Poll.slowly(LONG_LIMIT, () -> queued(agent) != null);
+        alert = queued(agent);
+        assertTrue(alert != null, () -> traffic.answers() + agent.get("/metrics").body());
+      }
+      assertTrue(alert.text("scope").matches(container.name), alert.toString());
+      assertTrue(Poll.slowly(LONG_LIMIT, () -> queued(agent) == null), agent.alerts()::toString);
+      System.out.println(container + " on " + jdk.feature() + ": " + alert.text("message"));
+      assertEquals(0, host.stop(), host::err);
+    }
+  }
+
+  private static Tree queued(AgentApi agent) {
+    for (Tree alert : agent.alerts()) {
+      if (alert.text("rule").equals("executor-queued") && alert.text("state").equals("firing")) {
+        return alert;
+      }
+    }
+    return null;
   }
 
   /** Threads by executor, after some requests; completed tasks are there by then. */

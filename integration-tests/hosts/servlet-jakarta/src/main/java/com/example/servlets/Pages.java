@@ -37,6 +37,20 @@ final class Pages {
     }
   }
 
+  /** Keeps a thread of the container for a second. */
+  static final class Slow extends HttpServlet {
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+        throws ServletException, IOException {
+      try {
+        Thread.sleep(1_000);
+      } catch (InterruptedException stopped) {
+        throw new ServletException(stopped);
+      }
+      response.getWriter().print("at last");
+    }
+  }
+
   static final class Missing extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)

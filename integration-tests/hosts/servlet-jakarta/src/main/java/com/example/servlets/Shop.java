@@ -15,6 +15,7 @@ public final class Shop implements ServletContainerInitializer {
     add(context, "/hello", new Pages.Hello());
     add(context, "/items/*", new Pages.Item());
     add(context, "/", new Pages.Missing());
+    add(context, "/slow", new Pages.Slow());
     add(context, "/fail", new Pages.Fail());
     add(context, "/error-code", new Pages.ErrorCode());
     add(context, "/error", new Pages.ErrorPage());
