@@ -79,7 +79,7 @@ class RulesTest {
     List<Sla> slas = Rules.promises(settings, List.of(), new Mistakes(lines));
 
     assertEquals(List.of(), lines);
-    assertEquals(List.of("api", "caches", "mine"), slas.stream().map(Sla::name).toList());
+    assertEquals(List.of("api", "jobs", "caches", "mine"), slas.stream().map(Sla::name).toList());
     assertEquals(0.4, slas.get(0).p95Seconds());
     assertEquals(2, slas.get(0).p99Seconds());
 
@@ -89,7 +89,8 @@ class RulesTest {
             settings("thresholds.profile=s2;config=" + wrong), slas, new Mistakes(lines));
     assertEquals(1, lines.size(), lines.toString());
     assertEquals(0.4, after.get(0).p95Seconds(), "it stays as it was");
-    assertEquals(List.of("api", "database", "caches"), after.stream().map(Sla::name).toList());
+    assertEquals(
+        List.of("api", "jobs", "database", "caches"), after.stream().map(Sla::name).toList());
   }
 
   @Test
