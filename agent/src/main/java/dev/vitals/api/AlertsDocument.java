@@ -118,7 +118,7 @@ final class AlertsDocument {
     return "";
   }
 
-  private static String word(Measure.Unit unit) {
+  static String word(Measure.Unit unit) {
     return switch (unit) {
       case SECONDS -> "seconds";
       case RATIO -> "ratio";

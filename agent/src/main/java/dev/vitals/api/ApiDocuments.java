@@ -5,6 +5,7 @@ import dev.vitals.exporter.model.Alert;
 import dev.vitals.exporter.model.Documents;
 import dev.vitals.exporter.model.Snapshot;
 import dev.vitals.history.History;
+import dev.vitals.history.Report;
 import dev.vitals.judge.Standing;
 import dev.vitals.judge.Triage;
 import dev.vitals.operate.IncidentHistory;
@@ -124,8 +125,11 @@ public final class ApiDocuments implements Documents {
     Period period = Period.of(parameters, at);
     long from = period.fromEpochMillis();
     long to = period.toEpochMillis();
-    Reported reported =
-        new Reported(about, period, history.report(from, to), now, past().between(from, to));
+    Report report = history.report(from, to);
+    IncidentHistory past = past().between(from, to);
+    List<LimitReview.Line> review =
+        LimitReview.of(now, past, history, period, report.resolutionMillis());
+    Reported reported = new Reported(about, period, report, now, past, review);
     String title = ReportSections.title(reported);
     return switch (format) {
       case "html" ->

@@ -38,6 +38,7 @@ final class ReportJson {
     data.put("trends", trends);
     data.put("alerts", alerts(reported));
     data.put("rules", IncidentsDocument.rules(reported.past()));
+    data.put("limits", LimitReviewForms.fields(reported.review()));
     List<Object> slas = new ArrayList<>();
     for (SlaStatus status : reported.standing().slas()) {
       slas.add(fields(status));

@@ -50,6 +50,7 @@ final class ReportSections {
     report.addTrends();
     report.addActive();
     report.addRules();
+    report.add("Review of limits", LimitReviewForms.HEAD, LimitReviewForms.rows(reported.review()));
     report.addSlas();
     return report.sections;
   }

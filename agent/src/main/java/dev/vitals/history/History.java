@@ -20,6 +20,9 @@ import java.util.function.Consumer;
  * on the thread that asks.
  */
 public final class History {
+  /** No series has more of them: steps of a longer period are longer. */
+  public static final int MOST_POINTS = Points.MOST;
+
   private static final long LONGEST_RANGE_MILLIS = 400L * 24 * 3_600 * 1_000;
 
   private final IntervalPacker packer = new IntervalPacker();
@@ -98,6 +101,11 @@ public final class History {
   public List<Point> query(
       String metric, String scope, long fromMillis, long toMillis, long stepMillis) {
     return timeline.points(metric, scope, from(fromMillis, toMillis), toMillis, stepMillis);
+  }
+
+  /** The same of some series, in their order: the past is read once for all of them. */
+  public List<List<Point>> query(List<Asked> asked, long fromMillis, long toMillis) {
+    return timeline.points(asked, from(fromMillis, toMillis), toMillis);
   }
 
   /** The scopes of a metric that were there in the last hours, sorted. */

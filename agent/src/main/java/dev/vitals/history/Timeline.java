@@ -75,19 +75,57 @@ final class Timeline {
 
   /** One series, in steps that are not shorter than the resolution. */
   List<Point> points(String metric, String scope, long fromMillis, long toMillis, long stepMillis) {
+    return points(List.of(new Asked(metric, scope, stepMillis)), fromMillis, toMillis).get(0);
+  }
+
+  /** Some series, in their order; the range is read once for all of them. */
+  List<List<Point>> points(List<Asked> asked, long fromMillis, long toMillis) {
+    List<List<Point>> answers = new ArrayList<>();
     if (toMillis <= fromMillis) {
-      return List.of();
+      for (int number = 0; number < asked.size(); number++) {
+        answers.add(List.of());
+      }
+      return answers;
     }
     Source source = source(fromMillis);
-    Points points =
-        new Points(fromMillis, toMillis, Math.max(stepMillis, source.resolutionMillis()));
-    read(
+    List<Points> rows = new ArrayList<>();
+    for (Asked each : asked) {
+      long stepMillis = Math.max(each.stepMillis(), source.resolutionMillis());
+      rows.add(new Points(fromMillis, toMillis, stepMillis));
+    }
+    this.<RuntimeException>read(
         source,
         fromMillis,
         toMillis,
-        name -> name.metric().equals(metric) && name.scope().equals(scope),
-        points::add);
-    return points.points();
+        name -> isAsked(asked, name),
+        block -> {
+          for (int number = 0; number < rows.size(); number++) {
+            rows.get(number).add(block, of(asked.get(number), block));
+          }
+        });
+    for (Points row : rows) {
+      answers.add(row.points());
+    }
+    return answers;
+  }
+
+  private static boolean isAsked(List<Asked> asked, Name name) {
+    for (Asked each : asked) {
+      if (each.is(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Entry> of(Asked asked, Block block) {
+    List<Entry> entries = new ArrayList<>();
+    for (Entry entry : block.entries()) {
+      if (asked.is(entry.name())) {
+        entries.add(entry);
+      }
+    }
+    return entries;
   }
 
   /** Asks for every name of the last hours, once or more often. */

@@ -49,7 +49,7 @@ public enum Comparison {
   }
 
   /** The worse of two values. */
-  double worse(double a, double b) {
+  public double worse(double a, double b) {
     return Double.isNaN(a) || isBeyond(b, a) ? b : a;
   }
 }

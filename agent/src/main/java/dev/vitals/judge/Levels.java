@@ -44,6 +44,16 @@ public record Levels(double low, double medium, double high, double critical) {
     return null;
   }
 
+  /** The next more severe one that is judged, or null. */
+  Alert.Severity nextAfter(Alert.Severity severity) {
+    for (int index = severity.ordinal() + 1; index < SEVERITIES.length; index++) {
+      if (!Double.isNaN(at(SEVERITIES[index]))) {
+        return SEVERITIES[index];
+      }
+    }
+    return null;
+  }
+
   /** The next milder one that is judged, or null. */
   Alert.Severity milderThan(Alert.Severity severity) {
     for (int index = severity.ordinal() - 1; index >= 0; index--) {

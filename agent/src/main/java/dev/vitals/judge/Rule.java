@@ -231,6 +231,15 @@ public record Rule(
         dynamic);
   }
 
+  /**
+   * A number of this rule as sentences have it, such as {@code 0.45 s}.
+   *
+   * @param value not NaN
+   */
+  public String quantity(double value) {
+    return Wording.quantity(this, value);
+  }
+
   boolean isBeyond(Alert.Severity severity, double value) {
     return comparison.isBeyond(value, levels.at(severity));
   }

@@ -52,7 +52,7 @@ final class Wording {
     return subject(seen.rule(), seen.scope()) + " is " + quantity(seen.rule(), seen.value());
   }
 
-  private static String limitText(Rule rule, Alert.Severity severity) {
+  static String limitText(Rule rule, Alert.Severity severity) {
     return "the " + level(severity) + " limit of " + quantity(rule, rule.levels().at(severity));
   }
 
@@ -69,7 +69,7 @@ final class Wording {
     return scope.isEmpty() ? sentence : sentence + " of " + scope;
   }
 
-  private static String quantity(Rule rule, double value) {
+  static String quantity(Rule rule, double value) {
     return switch (rule.measure().unit()) {
       case SECONDS -> number(value) + " s";
       case RATIO -> number(value * 100) + " %";

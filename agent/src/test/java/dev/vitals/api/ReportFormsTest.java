@@ -48,6 +48,30 @@ class ReportFormsTest {
   }
 
   @Test
+  void the_limits_are_reviewed_where_people_and_programs_look() {
+    World world = World.shop();
+    List<?> limits = (List<?>) world.data("/report?period=1h").get("limits");
+    Map<?, ?> errors = (Map<?, ?>) limits.get(0);
+    assertEquals("http-error-rate", errors.get("rule"));
+    assertEquals(1L, errors.get("fired"));
+    assertEquals(600L, errors.get("firing_seconds"));
+    assertEquals("as it is", errors.get("suggestion"));
+    assertNull(errors.get("suggested_warning"));
+    assertEquals(0.02, errors.get("p99"));
+    Map<?, ?> latency = (Map<?, ?>) limits.get(1);
+    assertEquals("http-latency-p95", latency.get("rule"));
+    assertEquals("/checkout", latency.get("scope"));
+    assertEquals(0L, latency.get("fired"));
+    assertEquals(100L, latency.get("firing_seconds"));
+    String row = "http-error-rate|1|0|600|600|10 %|20 %|2 %|2 %|as it is|it fired once";
+    String markdown = form(world, "md", "text/markdown; charset=utf-8");
+    assertTrue(markdown.contains("## Review of limits\n"), markdown);
+    assertTrue(markdown.replace("\\", "").replace(" | ", "|").replace("||", "|").contains(row));
+    String html = form(world, "html", "text/html; charset=utf-8");
+    assertTrue(html.contains("<td>as it is</td><td>it fired once</td>"), html);
+  }
+
+  @Test
   void a_period_has_only_what_happened_in_it() {
     Map<String, Object> data = World.shop().data("/report?period=10m");
     Map<?, ?> http = (Map<?, ?>) ((List<?>) data.get("operations")).get(1);

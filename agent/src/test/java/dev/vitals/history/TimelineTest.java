@@ -77,6 +77,42 @@ class TimelineTest {
   }
 
   @Test
+  void many_series_are_answered_in_the_order_they_are_asked_for() throws IOException {
+    try (Direct direct = new Direct(root)) {
+      direct.accept(
+          Samples.interval(
+              START,
+              Samples.timing(HTTP, "/a", 10),
+              Samples.timing(HTTP, "/b", 20, 30),
+              new Series.Count("count", "/a", 7)));
+      direct.accept(Samples.interval(START + TICK, Samples.timing(HTTP, "/a", 40)));
+      List<List<Point>> answers =
+          direct
+              .timeline()
+              .points(
+                  List.of(
+                      new Asked("count", "/a", TICK),
+                      new Asked(HTTP, "/nobody", TICK),
+                      new Asked(HTTP, "/a", TICK),
+                      new Asked(HTTP, "/a", 2 * TICK),
+                      new Asked(HTTP, "/b", 2 * TICK)),
+                  START,
+                  START + 2 * TICK);
+      List<String> counts = new ArrayList<>();
+      for (List<Point> points : answers) {
+        counts.add(points.stream().map(point -> "" + point.count()).toList().toString());
+      }
+      assertEquals(List.of("[7, 0]", "[]", "[1, 1]", "[2]", "[2]"), counts);
+      assertEquals(
+          List.of(List.of(), List.of()),
+          direct
+              .timeline()
+              .points(List.of(new Asked(HTTP, "/a", 1), new Asked(HTTP, "/b", 1)), START, START));
+      assertEquals(List.of(), direct.timeline().points(List.of(), START, START + TICK));
+    }
+  }
+
+  @Test
   void percentiles_of_every_resolution_are_those_of_a_sorted_list() throws IOException {
     Random random = new Random(2);
     List<Double> exact = new ArrayList<>();
