@@ -5,6 +5,7 @@ import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.OperationWindow;
 import dev.vitals.exporter.model.SaturationWindow;
 import dev.vitals.exporter.model.Snapshot;
+import dev.vitals.history.Forecast;
 import dev.vitals.history.Interval;
 import dev.vitals.host.HostReading;
 import dev.vitals.judge.Evidence;
@@ -18,6 +19,7 @@ import dev.vitals.pipeline.FamilySource;
 import dev.vitals.pipeline.Lookback;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -43,6 +45,9 @@ final class Assembly implements Aggregator.Work {
   private volatile Audience audience = Audience.NOBODY;
   private Judging judging;
   private Panel.State state;
+
+  /** Null as long as the rules are. */
+  private Forecast forecast;
 
   /** Null before the first look, as is the state: what judges is not loaded before main. */
   private volatile Standing standing;
@@ -159,9 +164,7 @@ final class Assembly implements Aggregator.Work {
         judging
             .panel()
             .look(
-                told.remembering(state),
-                new Evidence(now, nowNanos / NANOS_PER_MILLI, windows(), host.resources()),
-                told.orders());
+                told.remembering(state), evidence(now, nowNanos / NANOS_PER_MILLI), told.orders());
     state = result.state();
     standing = result.standing();
     judged = result.families();
@@ -209,6 +212,7 @@ final class Assembly implements Aggregator.Work {
     if (newJudging != judging) {
       if (judging == null) {
         state = Panel.State.EMPTY;
+        forecast = new Forecast();
       }
       judging = newJudging;
       Lookback lookback = newJudging.lookback();
@@ -219,6 +223,19 @@ final class Assembly implements Aggregator.Work {
       intake.executors.lookBack(lookback);
       span.lookBack(lookback.longest());
     }
+  }
+
+  private Evidence evidence(long epochMillis, long steadyMillis) {
+    HostReading reading = host;
+    List<Evidence.Windows> windows = windows();
+    // The first one is that of a tick.
+    Map<String, Double> levels = Fullness.of(reading, windows.get(0).saturations());
+    return new Evidence(
+        epochMillis,
+        steadyMillis,
+        windows,
+        reading.resources(),
+        forecast.look(steadyMillis, levels));
   }
 
   private List<Evidence.Windows> windows() {

@@ -46,7 +46,7 @@ public record Definitions(List<RuleDefinition> rules, List<String> leftOut) {
     void say() {
       boolean isHitRate = rule.measure() == Measure.CACHE_HIT_RATE;
       Comparison sayable = isHitRate ? Comparison.BELOW : Comparison.ABOVE;
-      if (rule.comparison() != sayable) {
+      if (rule.comparison() != sayable && rule.measure() != Measure.TIME_TO_FULL) {
         leftOut.add(rule.name() + ": these rules know limits for what is too much, not too little");
         return;
       }
@@ -80,6 +80,8 @@ public record Definitions(List<RuleDefinition> rules, List<String> leftOut) {
           cpu("process", JvmMetrics.JVM_CPU_RECENT_UTILIZATION_RATIO.name());
           cpu("host", HostMetrics.SYSTEM_CPU_UTILIZATION_RATIO.name());
         }
+        case TIME_TO_FULL ->
+            leftOut.add(rule.name() + ": only an agent reckons when something will be full");
       }
     }
 

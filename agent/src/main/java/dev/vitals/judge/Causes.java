@@ -14,7 +14,7 @@ final class Causes {
   /** Lower is nearer to the root; what stands at the same depth causes none of the others. */
   static int depth(Measure measure) {
     return switch (measure) {
-      case DISK, CONTAINER_MEMORY, HEAP_AFTER_GC, CPU -> 0;
+      case DISK, CONTAINER_MEMORY, HEAP_AFTER_GC, CPU, TIME_TO_FULL -> 0;
       case DB_ERROR_RATE, DB_LATENCY -> 1;
       case CACHE_HIT_RATE, CACHE_MISS_RATE, POOL_UTILISATION, POOL_PENDING, POOL_WAIT -> 2;
       case DB_THROUGHPUT, HTTP_LATENCY -> 3;

@@ -29,7 +29,8 @@ public enum Measure {
   HEAP_AFTER_GC("memory.heap-after-gc", "heap after collection", Unit.RATIO),
   CONTAINER_MEMORY("memory.container", "container memory", Unit.RATIO),
   CPU("cpu", "CPU", Unit.RATIO),
-  DISK("disk", "disk", Unit.RATIO);
+  DISK("disk", "disk", Unit.RATIO),
+  TIME_TO_FULL("resource.time-to-full", "time left", Unit.SECONDS);
 
   private final String key;
   private final String phrase;
@@ -77,7 +78,8 @@ public enum Measure {
           EXECUTOR_WAIT,
           EXECUTOR_REFUSED,
           EXECUTOR_RUN,
-          EXECUTOR_FAILED ->
+          EXECUTOR_FAILED,
+          TIME_TO_FULL ->
           false;
       default -> true;
     };
@@ -87,7 +89,7 @@ public enum Measure {
   public boolean isCounted() {
     return switch (this) {
       case POOL_UTILISATION, POOL_PENDING, EXECUTOR_UTILISATION, EXECUTOR_QUEUED -> false;
-      case HEAP_AFTER_GC, CONTAINER_MEMORY, CPU, DISK -> false;
+      case HEAP_AFTER_GC, CONTAINER_MEMORY, CPU, DISK, TIME_TO_FULL -> false;
       default -> true;
     };
   }
@@ -95,7 +97,7 @@ public enum Measure {
   /** The side of a limit that is bad unless a rule says otherwise. */
   public Comparison comparison() {
     return switch (this) {
-      case HTTP_THROUGHPUT, DB_THROUGHPUT, CACHE_HIT_RATE -> Comparison.BELOW;
+      case HTTP_THROUGHPUT, DB_THROUGHPUT, CACHE_HIT_RATE, TIME_TO_FULL -> Comparison.BELOW;
       default -> Comparison.ABOVE;
     };
   }
@@ -131,6 +133,19 @@ public enum Measure {
               ? HostMetrics.SYSTEM_CPU_UTILIZATION_RATIO
               : JvmMetrics.JVM_CPU_RECENT_UTILIZATION_RATIO;
       case DISK -> HostMetrics.SYSTEM_FILESYSTEM_UTILIZATION_RATIO;
+      case TIME_TO_FULL -> filling(scope);
+    };
+  }
+
+  private static Metric filling(String resource) {
+    return switch (resource) {
+      case Evidence.Filling.METASPACE, Evidence.Filling.CLASS_SPACE ->
+          JvmMetrics.JVM_MEMORY_USED_BYTES;
+      case Evidence.Filling.FILES -> HostMetrics.PROCESS_OPEN_FDS;
+      case Evidence.Filling.CONTAINER -> HostMetrics.VITALS_CONTAINER_MEMORY_USED_BYTES;
+      case Evidence.Filling.DISK -> HostMetrics.SYSTEM_FILESYSTEM_UTILIZATION_RATIO;
+      case Evidence.Filling.HEAP -> JvmMetrics.JVM_MEMORY_USED_AFTER_LAST_GC_BYTES;
+      default -> PoolMetrics.DB_CLIENT_CONNECTION_COUNT;
     };
   }
 }

@@ -55,6 +55,11 @@ final class Observations {
       case CONTAINER_MEMORY ->
           observations.add(OVERALL, evidence.resources().containerMemoryRatio());
       case DISK -> observations.add(OVERALL, evidence.resources().diskRatio());
+      case TIME_TO_FULL -> {
+        for (Evidence.Filling each : evidence.fillings()) {
+          observations.add(each.resource(), each.secondsLeft());
+        }
+      }
       case CPU -> {
         observations.add(PROCESS, evidence.resources().processCpuRatio());
         observations.add(HOST, evidence.resources().systemCpuRatio());

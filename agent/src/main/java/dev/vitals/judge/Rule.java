@@ -31,6 +31,9 @@ public record Rule(
   /** How far back rules look that do not say it. */
   public static final long WINDOW_MILLIS = 60_000;
 
+  /** How long a value must stay beyond a limit of a rule that does not say it. */
+  public static final double HOLD_SECONDS = 30;
+
   /**
    * The threads that serve requests of Tomcat and Jetty, as they call them: where tasks wait for
    * them all the time it is too much, while the queue of a batch is what it is for.
@@ -113,8 +116,8 @@ public record Rule(
         measure.comparison(),
         Levels.of(warning, critical),
         minimumCount,
-        30,
-        new Recovery(0.9, 30));
+        HOLD_SECONDS,
+        new Recovery(0.9, HOLD_SECONDS));
   }
 
   /**

@@ -8,6 +8,11 @@ import java.util.Locale;
 
 /** The sentences of alerts: the same everywhere, whatever the language of the host is. */
 final class Wording {
+  private static final double SECONDS_PER_HOUR = 3_600;
+
+  /** From here on nobody thinks in seconds. */
+  private static final double MANY_SECONDS = 2 * SECONDS_PER_HOUR;
+
   private Wording() {}
 
   static String beyond(Observation seen, Condition condition) {
@@ -71,7 +76,8 @@ final class Wording {
 
   static String quantity(Rule rule, double value) {
     return switch (rule.measure().unit()) {
-      case SECONDS -> number(value) + " s";
+      case SECONDS ->
+          value < MANY_SECONDS ? number(value) + " s" : number(value / SECONDS_PER_HOUR) + " h";
       case RATIO -> number(value * 100) + " %";
       case PER_SECOND -> number(value) + " per second";
     };

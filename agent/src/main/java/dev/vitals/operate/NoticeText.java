@@ -71,6 +71,7 @@ final class NoticeText {
       case EXECUTOR_RUN, EXECUTOR_FAILED -> "name";
       case CPU -> "cpu_scope";
       case HEAP_AFTER_GC, CONTAINER_MEMORY, DISK -> "";
+      case TIME_TO_FULL -> "resource";
     };
   }
 

@@ -18,11 +18,13 @@ import static dev.vitals.judge.Measure.HTTP_ERROR_RATE;
 import static dev.vitals.judge.Measure.HTTP_LATENCY;
 import static dev.vitals.judge.Measure.HTTP_THROUGHPUT;
 import static dev.vitals.judge.Measure.POOL_PENDING;
+import static dev.vitals.judge.Measure.TIME_TO_FULL;
 
 import dev.vitals.exporter.model.OperationWindow;
 import dev.vitals.judge.Comparison;
 import dev.vitals.judge.Measure;
 import dev.vitals.judge.Rule;
+import dev.vitals.judge.ScopePattern;
 import dev.vitals.judge.Sla;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +70,8 @@ public enum Profile {
           Rule.rule("heap-after-gc", HEAP_AFTER_GC, 0.9, 0.95, 1),
           Rule.rule("container-memory", CONTAINER_MEMORY, 0.9, 0.95, 1),
           Rule.rule("cpu", CPU, 0.8, 0.9, 1),
-          Rule.rule("disk", DISK, 0.85, 0.95, 1))),
+          Rule.rule("disk", DISK, 0.85, 0.95, 1),
+          timeToFull())),
 
   /** Guide 000: one limit each. */
   S0(
@@ -186,12 +189,22 @@ public enum Profile {
         Sla.MINIMUM_COUNT);
   }
 
+  /** A day and four hours; not of pools, which fill and empty with the load. */
+  private static Rule timeToFull() {
+    return Rule.rule("time-to-full", TIME_TO_FULL, 86_400, 14_400, 1)
+        .about(new ScopePattern("heap|metaspace|class-space|file-descriptors|container|disk"))
+        .with(86_400, 14_400, 1, 600, 0.9);
+  }
+
   /** A limit that nothing passes. */
   private static double off(Measure measure) {
     return measure.comparison() == Comparison.ABOVE ? Double.POSITIVE_INFINITY : 0;
   }
 
-  /** The same rules with another hold and, for what is counted, another minimum. */
+  /**
+   * The same rules with another hold, but for one that has its own, and for what is counted another
+   * minimum.
+   */
   private static List<Rule> patient(double holdSeconds, long minimumCount, Rule... rules) {
     List<Rule> patient = new ArrayList<>();
     for (Rule rule : rules) {
@@ -200,7 +213,7 @@ public enum Profile {
               rule.levels().medium(),
               rule.levels().critical(),
               rule.measure().isCounted() ? Math.max(minimumCount, rule.minimumCount()) : 1,
-              holdSeconds,
+              rule.holdSeconds() == Rule.HOLD_SECONDS ? holdSeconds : rule.holdSeconds(),
               0.9));
     }
     return List.copyOf(patient);

@@ -125,9 +125,11 @@ final class RuleFields {
     if (measure.isLatency()) {
       return fields.choice("statistic", STATISTICS, fallback);
     }
+    boolean hasOne = measure.unit() != Measure.Unit.SECONDS;
     String only = measure.unit() == Measure.Unit.RATIO ? "ratio" : "rate";
-    if (fields.has("statistic") && !fields.is("statistic", only)) {
-      fields.reject("statistic", "possible: " + measure.key() + " is no duration but a " + only);
+    if (fields.has("statistic") && !(hasOne && fields.is("statistic", only))) {
+      String what = hasOne ? " is no duration but a " + only : " has none";
+      fields.reject("statistic", "possible: " + measure.key() + what);
     }
     return fallback;
   }

@@ -155,12 +155,13 @@ class DefinitionsTest {
             rule(Measure.CACHE_MISS_RATE, "(all)", LIMITS, Comparison.ABOVE),
             rule(Measure.POOL_PENDING, "(all)", LIMITS, Comparison.ABOVE),
             rule(Measure.EXECUTOR_WAIT, "(all)", LIMITS, Comparison.ABOVE),
-            rule(Measure.HEAP_AFTER_GC, "host", LIMITS, Comparison.ABOVE));
+            rule(Measure.HEAP_AFTER_GC, "host", LIMITS, Comparison.ABOVE),
+            rule(Measure.TIME_TO_FULL, "", Levels.of(100, 50), Comparison.BELOW));
 
     Definitions definitions = Definitions.of(rules);
 
     assertEquals(List.of(), definitions.rules());
-    assertEquals(6, definitions.leftOut().size(), definitions.leftOut().toString());
+    assertEquals(7, definitions.leftOut().size(), definitions.leftOut().toString());
     for (String sentence : definitions.leftOut()) {
       assertTrue(sentence.startsWith("r: "), sentence);
     }

@@ -170,7 +170,8 @@ class ProfileTest {
       assertEquals(0, rule.holdSeconds(), rule.name());
     }
     for (Rule rule : Profile.PROD.rules()) {
-      assertEquals(60, rule.holdSeconds(), rule.name());
+      boolean isSlow = rule.measure() == Measure.TIME_TO_FULL;
+      assertEquals(isSlow ? 600 : 60, rule.holdSeconds(), rule.name());
       assertEquals(rule.measure().isCounted(), rule.minimumCount() >= 100, rule.name());
     }
   }

@@ -85,6 +85,28 @@ class RuleReaderTest {
   }
 
   @Test
+  void time_that_is_left_has_limits_that_are_durations() throws IOException {
+    List<Rule> rules =
+        read(
+            """
+            rules:
+              - {name: pools-leak, metric: resource.time-to-full, scope: "pool *", warning: 12h}
+              - {name: all, metric: resource.time-to-full, scope: all, warning: 12h}
+              - {name: share, metric: resource.time-to-full, warning: 90%}
+              - {name: mean, metric: resource.time-to-full, warning: 1h, statistic: mean}
+            """,
+            List.of());
+    assertEquals(1, rules.size());
+    assertEquals(43_200, rules.get(0).levels().medium());
+    assertEquals(Comparison.BELOW, rules.get(0).comparison());
+    assertEquals(1, rules.get(0).minimumCount());
+    assertEquals(3, lines.size(), lines.toString());
+    assertTrue(lines.get(0).contains("vitals.yaml:3: rules[1].scope"), lines.get(0));
+    assertTrue(lines.get(1).contains("vitals.yaml:4: rules[2].warning"), lines.get(1));
+    assertTrue(lines.get(2).contains("vitals.yaml:5: rules[3].statistic"), lines.get(2));
+  }
+
+  @Test
   void a_rule_with_a_known_name_changes_what_it_says_and_keeps_the_rest() throws IOException {
     List<Rule> rules =
         read(
