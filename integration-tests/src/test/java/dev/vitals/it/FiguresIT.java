@@ -165,6 +165,16 @@ class FiguresIT {
           0.1);
       assertRates(total);
     }
+    assertTrue(
+        data.at("limits").items().stream()
+            .anyMatch(
+                limit ->
+                    limit.text("rule").equals(JudgedHost.RULE)
+                        && limit.text("scope").equals("/status/")
+                        && limit.whole("fired") == 1
+                        && limit.text("suggestion").equals("as it is")
+                        && limit.text("reason").equals("it fired once")),
+        () -> data.at("limits").toString());
     Map<String, String> formats =
         Map.of(
             "json",
