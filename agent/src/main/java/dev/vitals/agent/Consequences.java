@@ -2,6 +2,7 @@ package dev.vitals.agent;
 
 import dev.vitals.api.About;
 import dev.vitals.api.ApiDocuments;
+import dev.vitals.api.BundleDocument;
 import dev.vitals.config.MaintenanceWindows;
 import dev.vitals.config.Mistakes;
 import dev.vitals.config.Settings;
@@ -12,7 +13,10 @@ import dev.vitals.history.HistoryFamilies;
 import dev.vitals.history.HistorySettings;
 import dev.vitals.history.Interval;
 import dev.vitals.host.DefaultTimeZone;
+import dev.vitals.host.JvmStacks;
+import dev.vitals.judge.AlertName;
 import dev.vitals.judge.Baselines;
+import dev.vitals.judge.Handled;
 import dev.vitals.judge.Panel;
 import dev.vitals.judge.Triage;
 import dev.vitals.notify.Dispatcher;
@@ -20,6 +24,7 @@ import dev.vitals.notify.Origin;
 import dev.vitals.notify.Receivers;
 import dev.vitals.notify.mail.MailChannelReader;
 import dev.vitals.operate.Announcer;
+import dev.vitals.operate.Bundles;
 import dev.vitals.operate.Keeping;
 import dev.vitals.operate.NotificationFamilies;
 import dev.vitals.operate.NotificationMemory;
@@ -45,12 +50,16 @@ final class Consequences implements Assembly.Audience, FamilySource {
   private final Dispatcher dispatcher;
   private final Operations operations;
   private final Announcer announcer;
+  private final Bundles bundles;
   private final Violations violations;
   private final NotificationMemory told;
   private final PromiseMemory promises;
   private final ApiDocuments documents;
   private final List<FamilySource> metrics;
   private final MailChannelReader mails;
+
+  /** Empty where there is none. */
+  private volatile String runbook = "";
 
   /**
    * @param instance what tells this process from others of the service; empty while unknown
@@ -76,8 +85,19 @@ final class Consequences implements Assembly.Audience, FamilySource {
     dispatcher =
         new Dispatcher(origin, log::note, ownThreads.adding("notify", Threads.factory("notify")));
     keeping = new Keeping(past.directory(), service, log::note);
-    operations = new Operations(keeping, System::currentTimeMillis, assembly::standing, reloading);
-    announcer = new Announcer(dispatcher::judged, history.events());
+    About about = new About(service, identity.version(), identity.startEpochMillis());
+    bundles =
+        new Bundles(
+            keeping,
+            System::currentTimeMillis,
+            // Not a method reference: that would load the class here, module missing or not.
+            (incident, standing, at) ->
+                BundleDocument.of(
+                    about, incident, standing, snapshots::fresh, () -> JvmStacks.dump(), at),
+            log::note);
+    operations =
+        new Operations(keeping, System::currentTimeMillis, assembly::standing, reloading, bundles);
+    announcer = new Announcer(dispatcher::judged, history.events(), this::further);
     violations = new Violations(history.events()::append, log::note);
     told = new NotificationMemory(keeping, dispatcher, announcer);
     promises = new PromiseMemory(keeping, System::currentTimeMillis);
@@ -91,26 +111,34 @@ final class Consequences implements Assembly.Audience, FamilySource {
             ownThreads.adding("notify", Threads.factory("mail")), System::currentTimeMillis);
     documents =
         new ApiDocuments(
-            new About(service, identity.version(), identity.startEpochMillis()),
+            about,
             assembly::standing,
             snapshots::fresh,
             history,
             operations::orders,
+            bundles,
             System::currentTimeMillis);
     history.start(ownThreads.adding("history", Threads.factory("history")));
-    keep();
+    write();
   }
 
   /** Takes receivers, routes and maintenance windows over; at first and after each reload. */
   void use(Settings settings, Mistakes mistakes) {
+    runbook = settings.runbookUrl();
     dispatcher.use(Receivers.read(settings.document(), origin, Map.of("email", mails), mistakes));
     operations.observe(
         MaintenanceWindows.read(
             settings.document().get("maintenance"), DefaultTimeZone::get, mistakes));
   }
 
-  /** Writes what has changed and shall outlive the JVM. */
+  /** Captures what a new incident calls for, and writes what has changed. */
   void keep() {
+    bundles.keep();
+    write();
+  }
+
+  /** Writes what has changed and shall outlive the JVM. */
+  private void write() {
     operations.keep();
     told.keep();
     promises.keep(false);
@@ -151,6 +179,7 @@ final class Consequences implements Assembly.Audience, FamilySource {
 
   @Override
   public void judged(Panel.Result result, Interval interval) {
+    bundles.judged(result.standing());
     announcer.judged(result);
     violations.judged(result.standing());
     history.accept(interval);
@@ -165,10 +194,24 @@ final class Consequences implements Assembly.Audience, FamilySource {
     }
   }
 
+  /** Where to read on about an alert. */
+  private String further(Handled alert) {
+    String page = runbook;
+    String todo =
+        page.isEmpty()
+            ? ""
+            : "What to do: " + AlertName.runbook(page, AlertName.of(alert.alert().rule()));
+    if (!bundles.isPromised(alert.incident())) {
+      return todo;
+    }
+    String captured = "Captured: " + origin.endpoint().get() + Bundles.path(alert.incident());
+    return todo.isEmpty() ? captured : todo + ' ' + captured;
+  }
+
   /** Tells nobody any more, and writes what waits. */
   void stop() {
     dispatcher.stop();
-    keep();
+    write();
     promises.keep(true);
     keeping.close();
     history.stop();

@@ -8,6 +8,7 @@ import dev.vitals.history.History;
 import dev.vitals.history.Report;
 import dev.vitals.judge.Standing;
 import dev.vitals.judge.Triage;
+import dev.vitals.operate.Bundles;
 import dev.vitals.operate.IncidentHistory;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class ApiDocuments implements Documents {
   private final Supplier<Snapshot> snapshot;
   private final History history;
   private final Supplier<Triage.Orders> orders;
+  private final Bundles bundles;
   private final LongSupplier epochMillis;
 
   /**
@@ -44,12 +46,14 @@ public final class ApiDocuments implements Documents {
       Supplier<Snapshot> snapshot,
       History history,
       Supplier<Triage.Orders> orders,
+      Bundles bundles,
       LongSupplier epochMillis) {
     this.about = about;
     this.standing = standing;
     this.snapshot = snapshot;
     this.history = history;
     this.orders = orders;
+    this.bundles = bundles;
     this.epochMillis = epochMillis;
   }
 
@@ -98,7 +102,8 @@ public final class ApiDocuments implements Documents {
         Alert.Severity severity = parameters.severity("severity");
         yield Envelope.of(at, AlertsDocument.of(now, severity, past().alerts(), at));
       }
-      case INCIDENTS -> Envelope.of(at, IncidentsDocument.of(now.handled(), past(), history, at));
+      case INCIDENTS ->
+          Envelope.of(at, IncidentsDocument.of(now.handled(), past(), history, bundles, at));
       case SILENCES -> Envelope.of(at, SilencesDocument.of(orders.get(), at));
       case CACHE -> Envelope.of(at, CacheDocuments.each(snapshot.get()));
       case CACHE_STATS -> Envelope.of(at, CacheDocuments.together(snapshot.get()).fields());

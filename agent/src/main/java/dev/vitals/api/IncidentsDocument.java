@@ -4,6 +4,7 @@ import dev.vitals.exporter.model.Alert;
 import dev.vitals.history.History;
 import dev.vitals.history.Movement;
 import dev.vitals.judge.Handled;
+import dev.vitals.operate.Bundles;
 import dev.vitals.operate.ClosedIncident;
 import dev.vitals.operate.IncidentHistory;
 import java.util.ArrayList;
@@ -22,9 +23,14 @@ final class IncidentsDocument {
 
   /**
    * @param history knows which series moved when an incident began
+   * @param bundles what was captured then
    */
   static Map<String, Object> of(
-      List<Handled> handled, IncidentHistory past, History history, long epochMillis) {
+      List<Handled> handled,
+      IncidentHistory past,
+      History history,
+      Bundles bundles,
+      long epochMillis) {
     Map<String, List<Handled>> open = new LinkedHashMap<>();
     for (Handled each : handled) {
       open.computeIfAbsent(each.incident(), id -> new ArrayList<>()).add(each);
@@ -32,6 +38,7 @@ final class IncidentsDocument {
     List<Object> incidents = new ArrayList<>();
     for (Map.Entry<String, List<Handled>> entry : open.entrySet()) {
       Map<String, Object> fields = open(entry.getKey(), entry.getValue(), epochMillis);
+      fields.put("bundle", bundle(entry.getKey(), bundles));
       if (incidents.size() < MOST_EXPLAINED) {
         long started = startedEpochMillis(entry.getValue(), epochMillis);
         fields.put("moved_together", moved(history.moved(started, epochMillis)));
@@ -43,6 +50,7 @@ final class IncidentsDocument {
     for (int index = all.size() - 1; index >= 0 && closed.size() < MOST_CLOSED; index--) {
       ClosedIncident incident = all.get(index);
       Map<String, Object> fields = closed(incident);
+      fields.put("bundle", bundle(incident.id(), bundles));
       if (closed.size() < MOST_EXPLAINED) {
         fields.put(
             "moved_together",
@@ -81,15 +89,7 @@ final class IncidentsDocument {
     for (Handled member : members) {
       Alert alert = member.alert();
       worst = alert.severity().compareTo(worst) > 0 ? alert.severity() : worst;
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("rule", alert.rule());
-      fields.put("scope", alert.scope());
-      fields.put("severity", Severities.word(alert.severity()));
-      fields.put("message", alert.message());
-      fields.put("silenced_by", member.silencedBy());
-      fields.put("inhibited_by", member.inhibitedBy());
-      fields.put("acknowledged_by", member.acknowledgedBy());
-      alerts.add(fields);
+      alerts.add(alert(member));
     }
     long startedEpochMillis = startedEpochMillis(members, epochMillis);
     Map<String, Object> fields = new LinkedHashMap<>();
@@ -98,6 +98,20 @@ final class IncidentsDocument {
     fields.put("duration_seconds", Numbers.seconds(epochMillis - startedEpochMillis));
     fields.put("severity", Severities.word(worst));
     fields.put("alerts", alerts);
+    return fields;
+  }
+
+  /** One alert of an incident. */
+  static Map<String, Object> alert(Handled member) {
+    Alert alert = member.alert();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("rule", alert.rule());
+    fields.put("scope", alert.scope());
+    fields.put("severity", Severities.word(alert.severity()));
+    fields.put("message", alert.message());
+    fields.put("silenced_by", member.silencedBy());
+    fields.put("inhibited_by", member.inhibitedBy());
+    fields.put("acknowledged_by", member.acknowledgedBy());
     return fields;
   }
 
@@ -125,6 +139,16 @@ final class IncidentsDocument {
       }
     }
     return moved;
+  }
+
+  /** Where it is, or why there is none. */
+  private static Map<String, Object> bundle(String incident, Bundles bundles) {
+    Bundles.Found found = bundles.find(incident);
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("path", found.isThere() ? Bundles.path(incident) : null);
+    fields.put("captured_at", Envelope.timeOrNull(found.capturedEpochMillis()));
+    fields.put("reason", found.reason());
+    return fields;
   }
 
   private static Map<String, Object> closed(ClosedIncident incident) {

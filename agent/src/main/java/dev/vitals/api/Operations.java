@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** What happened lately: the window of a minute, or the one that is next to it. */
 final class Operations {
@@ -43,13 +44,37 @@ final class Operations {
 
   /** All together, then those that took the most time. */
   List<Object> list(OperationWindow.Kind kind, int most) {
+    return list(kind, most, window -> window.count() * window.meanSeconds());
+  }
+
+  /** All together, then those with the longest P95. */
+  List<Object> slowest(OperationWindow.Kind kind, int most) {
+    return list(kind, most, OperationWindow::p95Seconds);
+  }
+
+  /** All together, then those with the most errors, as far as there are any. */
+  List<Object> failing(OperationWindow.Kind kind, int most) {
+    int failing = 0;
+    for (OperationWindow window : windows.operations()) {
+      failing += window.kind() == kind && window.errors() > 0 ? 1 : 0;
+    }
+    return list(kind, Math.min(most, failing), OperationWindow::errors);
+  }
+
+  private List<Object> list(
+      OperationWindow.Kind kind, int most, ToDoubleFunction<OperationWindow> size) {
     List<OperationWindow> found = new ArrayList<>();
     for (OperationWindow window : windows.operations()) {
       if (window.kind() == kind && window.count() > 0) {
         found.add(window);
       }
     }
-    found.sort(Comparator.comparingDouble(Operations::order));
+    found.sort(
+        Comparator.comparingDouble(
+            window ->
+                window.scope().equals(OperationWindow.ALL)
+                    ? Double.NEGATIVE_INFINITY
+                    : -size.applyAsDouble(window)));
     List<Object> list = new ArrayList<>();
     for (OperationWindow window : found.subList(0, Math.min(most, found.size()))) {
       Map<String, Object> fields = new LinkedHashMap<>();
@@ -183,12 +208,6 @@ final class Operations {
   private static double order(SaturationWindow window) {
     double taken = window.utilisation() + window.queue();
     return Double.isNaN(taken) ? 0 : -taken;
-  }
-
-  private static double order(OperationWindow window) {
-    return window.scope().equals(OperationWindow.ALL)
-        ? Double.NEGATIVE_INFINITY
-        : -window.count() * window.meanSeconds();
   }
 
   private static Evidence.Windows lately(Evidence evidence) {

@@ -22,6 +22,11 @@ abstract class DocumentCommand implements Callable<Integer> {
   /** Below the root of the API, with its query. */
   abstract String path() throws Failure;
 
+  /** The agent's answer. */
+  String ask(Api api, String path) throws Failure {
+    return api.read(path);
+  }
+
   /**
    * @param data what the document is about
    */
@@ -32,7 +37,7 @@ abstract class DocumentCommand implements Callable<Integer> {
     // A wrong option is told before anybody is asked.
     String path = path();
     try (Api api = place.open()) {
-      String body = api.read(path);
+      String body = ask(api, path);
       console.print(json ? body : render(Node.data(body)));
       return ExitCode.OK;
     }

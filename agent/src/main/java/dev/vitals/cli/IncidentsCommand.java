@@ -1,13 +1,19 @@
 package dev.vitals.cli;
 
+import dev.vitals.exporter.model.Actions;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows which alerts are one matter, and how long such matters lasted. */
+/** Shows which alerts are one matter, how long such matters lasted, and what was captured then. */
 @Command(
     name = "incidents",
-    description = "Shows which alerts are one matter now, which were, and the mean time to repair.")
+    description = {
+      "Shows which alerts are one matter now, which were, and the mean time to repair.",
+      "With --bundle it shows what the agent captured when one of them began: what took the most"
+          + " time, and what threads did. An address shows that to admins only."
+    })
 final class IncidentsCommand extends DocumentCommand {
   @Option(
       names = "--closed",
@@ -15,6 +21,12 @@ final class IncidentsCommand extends DocumentCommand {
       defaultValue = "10",
       description = "So many that are over are shown; ${DEFAULT-VALUE} by default.")
   private int closed;
+
+  @Option(
+      names = "--bundle",
+      paramLabel = "<incident>",
+      description = "Show what was captured of this one.")
+  private String bundle;
 
   IncidentsCommand(Console console) {
     super(console);
@@ -26,7 +38,17 @@ final class IncidentsCommand extends DocumentCommand {
   }
 
   @Override
+  String ask(Api api, String path) throws Failure {
+    return bundle == null
+        ? super.ask(api, path)
+        : api.act(Actions.Action.SHOW_BUNDLE, Json.write(Map.of("id", bundle)));
+  }
+
+  @Override
   String render(Node data) {
+    if (bundle != null) {
+      return BundleText.of(data);
+    }
     StringBuilder text = new StringBuilder();
     List<Node> open = data.items("incidents");
     text.append(open.isEmpty() ? "no incident is open\n" : openTable(open));
@@ -65,6 +87,7 @@ final class IncidentsCommand extends DocumentCommand {
         append(" ", alert.text("scope"), "", alerts);
         append(" (acknowledged by ", alert.text("acknowledged_by"), ")", alerts);
       }
+      append("; ", hasBundle(incident) ? "has a bundle" : "", "", alerts);
       table.row(
           incident.text("id"),
           incident.text("severity"),
@@ -72,6 +95,10 @@ final class IncidentsCommand extends DocumentCommand {
           Figures.orNone(alerts.toString()));
     }
     return table.render();
+  }
+
+  private static boolean hasBundle(Node incident) {
+    return !incident.get("bundle").text("path").isEmpty();
   }
 
   private static void append(String before, String text, String after, StringBuilder out) {

@@ -95,15 +95,20 @@ final class Node {
     return items(name);
   }
 
-  /** The texts in a list, with commas between them. */
-  String joined(String name) {
-    StringBuilder joined = new StringBuilder();
+  /** The texts in a list. */
+  List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
     for (Node item : items(name)) {
       if (item.value instanceof String text) {
-        joined.append(joined.length() == 0 ? "" : ", ").append(plain(text));
+        texts.add(plain(text));
       }
     }
-    return joined.toString();
+    return texts;
+  }
+
+  /** The same, with commas between them. */
+  String joined(String name) {
+    return String.join(", ", texts(name));
   }
 
   /** Without what a terminal would obey. */

@@ -49,6 +49,10 @@ final class RemoteApi implements Api {
       case ACKNOWLEDGE -> send("POST", "/acknowledgements", json);
       case RELOAD -> send("POST", "/reload", json);
       case SHOW_CONFIGURATION -> send("GET", "/config", null);
+      case SHOW_BUNDLE -> {
+        String incident = DocumentCommand.encoded(Node.data(json).text("id"));
+        yield send("GET", "/incidents/bundle?id=" + incident, null);
+      }
     };
   }
 

@@ -19,11 +19,15 @@ final class TopScreen {
    * @param rows of each kind at most
    */
   static String of(String place, Node metrics, Node health, int rows) {
+    return place + ": " + HealthCommand.summary(health) + '\n' + of(metrics, rows);
+  }
+
+  /** The same without whose it is and how that does. */
+  static String of(Node metrics, int rows) {
     TopScreen top = new TopScreen(rows);
-    top.screen.append(place).append(": ").append(HealthCommand.summary(health)).append('\n');
     top.screen.append(resources(metrics)).append('\n');
-    top.table(metrics.items("http"), TopScreen::operation, operations("ROUTE"));
-    top.table(metrics.items("database"), TopScreen::operation, operations("STATEMENT"));
+    top.operations("ROUTE", metrics.items("http"));
+    top.operations("STATEMENT", metrics.items("database"));
     top.table(metrics.items("caches"), TopScreen::cache, "CACHE", "HITS", "MISSES", "HIT RATE");
     top.table(
         metrics.items("pools"),
@@ -48,6 +52,17 @@ final class TopScreen {
         "TASKS",
         "FAILED",
         "REFUSED");
+    return top.screen.toString();
+  }
+
+  /**
+   * Only a table of operations.
+   *
+   * @param kind the head of its first column
+   */
+  static String operations(String kind, List<Node> operations, int rows) {
+    TopScreen top = new TopScreen(rows);
+    top.operations(kind, operations);
     return top.screen.toString();
   }
 
@@ -121,8 +136,19 @@ final class TopScreen {
     };
   }
 
-  private static String[] operations(String kind) {
-    return new String[] {kind, "COUNT", "RATE", "ERRORS", "MEAN", "P50", "P95", "P99", "MAX"};
+  private void operations(String kind, List<Node> operations) {
+    table(
+        operations,
+        TopScreen::operation,
+        kind,
+        "COUNT",
+        "RATE",
+        "ERRORS",
+        "MEAN",
+        "P50",
+        "P95",
+        "P99",
+        "MAX");
   }
 
   private void table(List<Node> all, Function<Node, String[]> cells, String... head) {

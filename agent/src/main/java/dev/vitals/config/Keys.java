@@ -182,8 +182,8 @@ final class Keys {
           new ValueType.Text("the address of a page"),
           "",
           DYNAMIC,
-          "The page that says what to do about an alert, to which the rules for Prometheus point. In"
-              + " the file it stands in one line, with its dot.");
+          "The page that says what to do about an alert, to which the rules for Prometheus and"
+              + " messages about alerts point. In the file it stands in one line, with its dot.");
 
   static final Key<String> HISTORY_DIRECTORY =
       new Key<>(

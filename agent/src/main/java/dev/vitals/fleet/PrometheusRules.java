@@ -4,7 +4,6 @@ import dev.vitals.judge.AlertName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,7 +25,7 @@ public final class PrometheusRules {
   /**
    * @param boundsByMetric upper limits of buckets, rising, of histograms that are configured
    * @param runbook the page that says what to do; each alert has an anchor there, see {@link
-   *     #anchor}
+   *     AlertName#runbook}
    * @param rulesFile where the tests find the rules, seen from their own file
    */
   public PrometheusRules(
@@ -64,11 +63,6 @@ public final class PrometheusRules {
     }
     leftOut.forEach(text::remark);
     return new RuleFiles(text.write(runbook), tests.write(rulesFile, runbook), leftOut);
-  }
-
-  /** Where the runbook speaks of an alert: its name in small letters, as GitHub makes anchors. */
-  static String anchor(String alertName) {
-    return alertName.toLowerCase(Locale.ROOT);
   }
 
   private AlertRule rule(
@@ -114,7 +108,7 @@ public final class PrometheusRules {
       alert = wanted + '_' + number;
     }
     return new AlertRule(
-        alert, name, definition, reading, List.copyOf(levels), runbook + '#' + anchor(alert));
+        alert, name, definition, reading, List.copyOf(levels), AlertName.runbook(runbook, alert));
   }
 
   private static void level(

@@ -1,5 +1,7 @@
 package dev.vitals.judge;
 
+import java.util.Locale;
+
 /**
  * What alerts of a rule are called outside, whoever sends them: the agent itself or a Prometheus
  * with its rules, so that an Alertmanager fed by both puts them together.
@@ -25,5 +27,14 @@ public final class AlertName {
       isStart = false;
     }
     return name.length() == PREFIX.length() ? name.append("Rule").toString() : name.toString();
+  }
+
+  /**
+   * Where a page speaks of what to do: at the name in small letters, as GitHub makes anchors.
+   *
+   * @param alertName as {@link #of} makes it
+   */
+  public static String runbook(String page, String alertName) {
+    return page + '#' + alertName.toLowerCase(Locale.ROOT);
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Says what comes of a look: to those who tell people, what fires and is not suppressed and what
@@ -30,6 +31,7 @@ public final class Announcer {
 
   private final Consumer<List<Notice>> dispatcher;
   private final EventLog events;
+  private final Function<Handled, String> further;
   private Map<String, Followed> followed = Map.of();
 
   /** What an agent before this one had told, and has neither come up again nor ended. */
@@ -44,10 +46,13 @@ public final class Announcer {
 
   /**
    * @param dispatcher such as {@link dev.vitals.notify.Dispatcher#judged}; must not block
+   * @param further where to read on about an alert, in whole sentences; may be empty
    */
-  public Announcer(Consumer<List<Notice>> dispatcher, EventLog events) {
+  public Announcer(
+      Consumer<List<Notice>> dispatcher, EventLog events, Function<Handled, String> further) {
     this.dispatcher = dispatcher;
     this.events = events;
+    this.further = further;
   }
 
   /**
@@ -156,7 +161,8 @@ public final class Announcer {
       Measure measure = measures.get(alert.rule());
       String label = measure == null ? "" : NoticeText.scopeLabel(measure, alert.scope());
       List<String> ofThis = effects.getOrDefault(NoticeText.name(alert), List.of());
-      Notice notice = NoticeText.firing(handled, label, ofThis);
+      String more = further.apply(handled);
+      Notice notice = NoticeText.firing(handled, label, ofThis, more);
       Notice escalated =
           before == null
               ? earlier.remove(key(alert.rule() + NoticeText.ESCALATED, alert.scope()))
@@ -176,7 +182,7 @@ public final class Announcer {
         told.add(handled.incident());
         notices.add(notice);
         if (handled.isEscalated()) {
-          escalated = NoticeText.escalated(handled, label, ofThis);
+          escalated = NoticeText.escalated(handled, label, ofThis, more);
           notices.add(escalated);
         }
       }

@@ -27,16 +27,27 @@ final class Members {
    * @param known all members there may be
    */
   static Members read(String json, String what, List<String> known) {
+    return of(value(json, what), what, known);
+  }
+
+  /** The parameters of a question; those that nobody knows do not count. */
+  static Members asked(String json) {
+    String what = "the question";
+    if (!(value(json, what) instanceof Map<?, ?> members)) {
+      throw Refused.wrong(what + " must be a JSON object");
+    }
+    return new Members(members);
+  }
+
+  private static Object value(String json, String what) {
     if (json.isBlank()) {
       throw Refused.wrong(what + " is empty; it must be a JSON object");
     }
-    Object value;
     try {
-      value = Json.read(json);
+      return Json.read(json);
     } catch (IllegalArgumentException e) {
       throw Refused.wrong(what + " is " + e.getMessage());
     }
-    return of(value, what, known);
   }
 
   /** The object a file holds that says of which version it is, beside the members there may be. */
@@ -90,6 +101,14 @@ final class Members {
       throw Refused.wrong(name + " must be a text");
     }
     return text;
+  }
+
+  /** An object as it is. */
+  Map<?, ?> object(String name) {
+    if (!(members.get(name) instanceof Map<?, ?> object)) {
+      throw Refused.wrong(name + " must be an object");
+    }
+    return object;
   }
 
   /** The texts of a list; empty where there is none. */

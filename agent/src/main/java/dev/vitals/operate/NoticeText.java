@@ -18,24 +18,26 @@ final class NoticeText {
   /**
    * @param scopeLabel as {@link #scopeLabel} says
    * @param effects the alerts it is taken for the cause of, as {@code rule scope}
+   * @param further where to read on; may be empty
    */
-  static Notice firing(Handled handled, String scopeLabel, List<String> effects) {
+  static Notice firing(Handled handled, String scopeLabel, List<String> effects, String further) {
     return firing(
         handled.alert(),
         handled.alert().rule(),
         scopeLabel,
         handled.alert().message(),
-        description(handled, effects));
+        description(handled, effects, further));
   }
 
   /** The same alert told once more, under a name of its own that routes can send elsewhere. */
-  static Notice escalated(Handled handled, String scopeLabel, List<String> effects) {
+  static Notice escalated(
+      Handled handled, String scopeLabel, List<String> effects, String further) {
     return firing(
         handled.alert(),
         handled.alert().rule() + ESCALATED,
         scopeLabel,
         "Nobody has taken it on: " + handled.alert().message(),
-        description(handled, effects));
+        description(handled, effects, further));
   }
 
   /**
@@ -96,7 +98,7 @@ final class NoticeText {
         0);
   }
 
-  private static String description(Handled handled, List<String> effects) {
+  private static String description(Handled handled, List<String> effects, String further) {
     StringBuilder text = new StringBuilder("Incident ").append(handled.incident());
     if (!effects.isEmpty()) {
       int named = Math.min(effects.size(), MOST_NAMED);
@@ -108,6 +110,9 @@ final class NoticeText {
     text.append('.');
     if (!handled.acknowledgedBy().isEmpty()) {
       text.append(" Taken on by ").append(handled.acknowledgedBy()).append('.');
+    }
+    if (!further.isEmpty()) {
+      text.append(' ').append(further);
     }
     return text.toString();
   }

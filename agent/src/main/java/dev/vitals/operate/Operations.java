@@ -44,6 +44,7 @@ public final class Operations implements Actions {
   private final LongSupplier epochMillis;
   private final Supplier<Standing> standing;
   private final Reloading reloading;
+  private final Bundles bundles;
   private final long startedEpochMillis;
   private final AtomicReference<Said> said = new AtomicReference<>(Said.NOTHING);
 
@@ -65,11 +66,16 @@ public final class Operations implements Actions {
    * @param standing as of the newest look
    */
   public Operations(
-      Keeping keeping, LongSupplier epochMillis, Supplier<Standing> standing, Reloading reloading) {
+      Keeping keeping,
+      LongSupplier epochMillis,
+      Supplier<Standing> standing,
+      Reloading reloading,
+      Bundles bundles) {
     this.keeping = keeping;
     this.epochMillis = epochMillis;
     this.standing = standing;
     this.reloading = reloading;
+    this.bundles = bundles;
     this.startedEpochMillis = epochMillis.getAsLong();
   }
 
@@ -115,6 +121,7 @@ public final class Operations implements Actions {
         case ACKNOWLEDGE -> acknowledge(who, body);
         case RELOAD -> reload(body);
         case SHOW_CONFIGURATION -> new Reply(200, reloading.configuration());
+        case SHOW_BUNDLE -> bundle(body);
       };
     } catch (Refused e) {
       return error(e.status(), e.getMessage());
@@ -181,6 +188,16 @@ public final class Operations implements Actions {
     List<String> lines = reloading.reload();
     reply.put("lines", lines);
     return new Reply(200, Json.write(reply), "reload: " + String.join("; ", lines));
+  }
+
+  private Reply bundle(String question) {
+    String incident = Members.asked(question).required("id");
+    Bundle bundle = bundles.bundle(incident);
+    if (bundle == null) {
+      throw new Refused(404, "this incident has no bundle: " + bundles.find(incident).reason());
+    }
+    return new Reply(
+        200, bundle.document(epochMillis.getAsLong()), "bundle of incident " + incident);
   }
 
   private static Silence silence(Members members, String id, String who, long now) {

@@ -25,6 +25,10 @@ class ApiPageTest {
       Pattern.compile(
           "### `/api/v1/performance([^`]*)`\n(?:(?!\n###).)*?```json\n(.*?)```", Pattern.DOTALL);
 
+  private static final Pattern BUNDLE =
+      Pattern.compile(
+          "### The bundle of an incident\n(?:(?!\n###).)*?```json\n(.*?)```", Pattern.DOTALL);
+
   @Test
   void every_topic_has_an_example_with_its_fields() throws IOException {
     World world = World.shop();
@@ -44,6 +48,16 @@ class ApiPageTest {
       assertEquals(200, document.status(), target);
       assertAlike(target, Json.read(example.getValue()), Json.read(document.body()));
     }
+  }
+
+  @Test
+  void the_example_of_a_bundle_has_its_fields_but_for_the_metrics() throws IOException {
+    Matcher matcher = BUNDLE.matcher(Files.readString(PAGE));
+    assertTrue(matcher.find());
+    Map<?, ?> example = (Map<?, ?>) ((Map<?, ?>) Json.read(matcher.group(1))).get("data");
+    Map<?, ?> bundle = (Map<?, ?>) Json.read(World.shop().bundle("mi9z1k-1"));
+    bundle.remove("metrics");
+    assertAlike("bundle", example, bundle);
   }
 
   /**

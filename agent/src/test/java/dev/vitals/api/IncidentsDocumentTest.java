@@ -45,6 +45,29 @@ class IncidentsDocumentTest {
   }
 
   @Test
+  void it_is_said_where_a_bundle_is_or_why_there_is_none() {
+    World world = World.shop();
+    world.bundles.judged(world.standing);
+    Map<?, ?> open = (Map<?, ?>) ((List<?>) world.data("/incidents").get("incidents")).get(0);
+    Map<?, ?> bundle = (Map<?, ?>) open.get("bundle");
+    assertNull(bundle.get("path"));
+    assertNull(bundle.get("captured_at"));
+    assertEquals("it is being captured", bundle.get("reason"));
+
+    world.bundles.keep();
+    Map<String, Object> data = world.data("/incidents");
+    open = (Map<?, ?>) ((List<?>) data.get("incidents")).get(0);
+    bundle = (Map<?, ?>) open.get("bundle");
+    assertEquals("/api/v1/performance/incidents/bundle?id=mi9z1k-1", bundle.get("path"));
+    assertEquals("2026-11-21T15:00:00Z", bundle.get("captured_at"));
+    assertEquals("", bundle.get("reason"));
+    Map<?, ?> closed = (Map<?, ?>) ((List<?>) data.get("closed")).get(0);
+    assertEquals(
+        "none was captured, or newer ones have taken its place",
+        ((Map<?, ?>) closed.get("bundle")).get("reason"));
+  }
+
+  @Test
   void closed_ones_have_their_duration_and_together_a_mean_time_to_resolve() {
     Map<String, Object> data = World.shop().data("/incidents");
     assertEquals(1L, data.get("closed_count"));

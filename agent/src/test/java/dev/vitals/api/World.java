@@ -17,6 +17,7 @@ import dev.vitals.history.History;
 import dev.vitals.history.HistorySettings;
 import dev.vitals.history.Interval;
 import dev.vitals.history.Series;
+import dev.vitals.host.ThreadDump;
 import dev.vitals.judge.Acknowledgement;
 import dev.vitals.judge.AlertMatcher;
 import dev.vitals.judge.Evidence;
@@ -30,6 +31,8 @@ import dev.vitals.judge.Sla;
 import dev.vitals.judge.SlaStatus;
 import dev.vitals.judge.Standing;
 import dev.vitals.judge.Triage;
+import dev.vitals.operate.Bundles;
+import dev.vitals.operate.Keeping;
 import dev.vitals.pipeline.LatencyTick;
 import dev.vitals.pipeline.LatencyWindow;
 import dev.vitals.pipeline.Lookback;
@@ -51,12 +54,20 @@ final class World {
   /** What a browser, a table of a calculation and Markdown would all misunderstand. */
   static final String HOSTILE = "=<script>alert(\"1\")</script>|'&*_`\n";
 
+  static final About ABOUT = new About("shop", "0.1.0", NOW - 3_600_000);
+
   private static final double UNKNOWN = Double.NaN;
   private static final LatencyTick HUNDRED_CALLS = hundredCalls();
 
   final History history =
       new History(
           new HistorySettings("", "", HistorySettings.MEMORY_BYTES, 0), line -> Assertions.fail());
+  final Bundles bundles =
+      new Bundles(
+          new Keeping("", "shop", line -> Assertions.fail()),
+          () -> NOW,
+          (incident, look, at) -> bundle(incident),
+          line -> Assertions.fail(line));
   Standing standing = Standing.NONE;
   Snapshot snapshot = Snapshot.EMPTY;
   Triage.Orders orders = Triage.Orders.NONE;
@@ -83,9 +94,33 @@ final class World {
   }
 
   Documents.Document read(String target) {
-    About about = new About("shop", "0.1.0", NOW - 3_600_000);
-    return new ApiDocuments(about, () -> standing, () -> snapshot, history, () -> orders, () -> NOW)
+    return new ApiDocuments(
+            ABOUT, () -> standing, () -> snapshot, history, () -> orders, bundles, () -> NOW)
         .read(target);
+  }
+
+  /** What would be captured of an incident now. */
+  String bundle(String incident) {
+    return BundleDocument.of(ABOUT, incident, standing, () -> snapshot, World::threads, NOW);
+  }
+
+  /** Two that wait for a third, and others that do not. */
+  static ThreadDump threads() {
+    return new ThreadDump(
+        6,
+        List.of(
+            thread(1, "vitals-host", Thread.State.WAITING, "", -1, ""),
+            thread(2, "timer", Thread.State.TIMED_WAITING, "java.util.TaskQueue@2a", -1, ""),
+            thread(3, "main", Thread.State.RUNNABLE, "", -1, ""),
+            thread(4, "exec-1", Thread.State.TIMED_WAITING, "", -1, ""),
+            thread(5, "exec-2", Thread.State.BLOCKED, "java.lang.Object@1f", 4, "exec-1"),
+            thread(6, "exec-3", Thread.State.BLOCKED, "java.lang.Object@1f", 4, "exec-1")));
+  }
+
+  static ThreadDump.Facts thread(
+      long id, String name, Thread.State state, String waitsFor, long ownerId, String owner) {
+    List<String> stack = List.of("com.example.Checkout.total(Checkout.java:42)");
+    return new ThreadDump.Facts(id, name, state, waitsFor, ownerId, owner, stack);
   }
 
   /** What a document says, once it is clear that it says anything. */

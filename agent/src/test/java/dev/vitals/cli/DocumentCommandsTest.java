@@ -164,7 +164,8 @@ class DocumentCommandsTest {
         "/incidents",
         """
         {"incidents": [{"id": "i-2", "started_at": "2026-11-21T14:58:20Z",
-           "duration_seconds": 100, "severity": "medium", "acknowledged_by": "", "alerts": [
+           "duration_seconds": 100, "severity": "medium", "acknowledged_by": "",
+           "bundle": {"path": "/api/v1/performance/incidents/bundle?id=i-2"}, "alerts": [
              {"rule": "http-latency-p95", "scope": "/checkout", "acknowledged_by": "olga"},
              {"rule": "cpu", "scope": "", "severity": "medium"}]}],
          "closed": [
@@ -177,10 +178,70 @@ class DocumentCommandsTest {
 
     String out = api.run(1, "incidents", "--closed", "1").out();
 
-    assertTrue(out.contains("http-latency-p95 /checkout (acknowledged by olga), cpu"), out);
+    assertTrue(
+        out.contains("http-latency-p95 /checkout (acknowledged by olga), cpu; has a bundle"), out);
     assertTrue(out.contains("i-1     2026-11-21T14:40:00Z  critical  10m     "), out);
     assertFalse(out.contains("i-0"), out);
     assertTrue(out.endsWith("mean time to repair: 5m30s, of 2 incidents\n"), out);
+  }
+
+  @Test
+  void a_bundle_shows_its_alerts_its_numbers_and_what_threads_did() {
+    api.data(
+        "/incidents/bundle",
+        """
+        {"incident": "i-2", "service": "shop", "captured_at": "2026-11-21T14:58:25Z",
+         "alerts": [{"rule": "http-latency-p95", "scope": "/checkout", "severity": "medium",
+           "message": "P95 latency of /checkout is 2.2 s"}],
+         "slowest": {"http": [{"scope": "/checkout", "count": 7, "p95_ms": 2200.0}],
+           "database": []},
+         "failing": {"http": [], "database": []},
+         "metrics": {"thread_count": 61, "http": [{"scope": "(all)", "count": 1400}]},
+         "threads": {"count": 61, "shown": 16, "deadlocked_count": 2, "deadlocked": ["a", "b"],
+           "groups": [
+             {"state": "blocked", "count": 15, "names": ["exec-2", "exec-3"],
+              "waits_for": "java.lang.Object@1f", "held_by": "exec-1",
+              "stack": ["com.example.Checkout.total(Checkout.java:42)", "java.lang.Thread.run"]},
+             {"state": "runnable", "count": 1, "names": ["main\\u001b[2J"], "waits_for": "",
+              "held_by": "", "stack": []}]}}
+        """);
+
+    Result result = api.run(1, "incidents", "--bundle", "i 2");
+
+    assertEquals(0, result.exitCode(), result.err());
+    assertEquals(List.of("GET /incidents/bundle?id=i+2 -"), api.asked());
+    String out = result.out();
+    assertTrue(out.startsWith("incident i-2 of shop, captured 2026-11-21T14:58:25Z\n\n"), out);
+    assertTrue(
+        out.contains("medium    http-latency-p95  /checkout  P95 latency of /checkout"), out);
+    assertTrue(out.contains("threads 61, requests now -"), out);
+    assertTrue(out.contains("\nSLOWEST ROUTE  COUNT"), out);
+    assertFalse(out.contains("FAILING"), out);
+    assertTrue(
+        out.endsWith(
+            """
+            61 threads, 16 shown
+            in a deadlock: a, b
+
+            15 blocked, for java.lang.Object@1f that exec-1 has: exec-2, exec-3
+                com.example.Checkout.total(Checkout.java:42)
+                java.lang.Thread.run
+
+            1 runnable: main?[2J
+            """),
+        out);
+  }
+
+  @Test
+  void a_bundle_that_is_not_there_is_exit_code_1_with_the_agents_reason() {
+    String reason = "this incident has no bundle: it is being captured";
+    api.lay("/incidents/bundle", 404, "{\"status\":\"error\",\"error\":\"" + reason + "\"}");
+
+    Result result = api.run(1, "incidents", "--bundle", "i-2", "--json");
+
+    assertEquals(1, result.exitCode());
+    assertEquals("", result.out());
+    assertTrue(result.err().contains(reason), result.err());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.vitals.judge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,5 +17,12 @@ class AlertNameTest {
   })
   void a_rule_becomes_a_camel(String rule, String name) {
     assertEquals(name, AlertName.of(rule));
+  }
+
+  @Test
+  void a_runbook_speaks_of_it_at_its_name_in_small_letters() {
+    assertEquals(
+        "https://example.org/runbook#vitalshttplatencyp95",
+        AlertName.runbook("https://example.org/runbook", AlertName.of("http-latency-p95")));
   }
 }

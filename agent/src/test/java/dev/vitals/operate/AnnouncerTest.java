@@ -26,8 +26,9 @@ class AnnouncerTest {
                 throw new AssertionError(line);
               })
           .events();
+  private String further = "";
   private final List<List<Notice>> told = new ArrayList<>();
-  private final Announcer announcer = new Announcer(told::add, events);
+  private final Announcer announcer = new Announcer(told::add, events, alert -> further);
   private final Looks looks = new Looks();
 
   AnnouncerTest() {
@@ -102,6 +103,16 @@ class AnnouncerTest {
     assertEquals("slow", effect.rule());
     assertEquals("db SELECT b", effect.inhibitedBy());
     assertTrue(effect.isSuppressed(), "recorded all the same");
+  }
+
+  @Test
+  void where_to_read_on_stands_at_the_end() {
+    further = "Captured: /bundle";
+    looks.http("/orders", 3).untilItCounts();
+    String incident = looks.standing.handled().get(0).incident();
+    assertEquals("Incident " + incident + ". Captured: /bundle", notices().get(0).description());
+    looks.look(90);
+    assertEquals("Incident " + incident + ". Captured: /bundle", notices().get(1).description());
   }
 
   @Test

@@ -24,7 +24,7 @@ class IncidentHistoryTest {
     Looks looks = new Looks();
     History first = history(directory);
     Thread writing = first.start(Thread::new);
-    looks.heard = new Announcer(notices -> {}, first.events())::judged;
+    looks.heard = new Announcer(notices -> {}, first.events(), alert -> "")::judged;
     looks.http("/orders", 3).untilItCounts();
     looks.nothing().untilItCounts();
     first.stop();

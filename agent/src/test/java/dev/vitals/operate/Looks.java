@@ -35,6 +35,7 @@ final class Looks {
   private final List<OperationWindow> operations = new ArrayList<>();
   private final List<CacheWindow> caches = new ArrayList<>();
   private double hostCpu = Double.NaN;
+  private double disk = Double.NaN;
   private Panel panel = panel(RULES);
   private Panel.State state = Panel.State.EMPTY;
 
@@ -43,6 +44,7 @@ final class Looks {
     operations.clear();
     caches.clear();
     hostCpu = Double.NaN;
+    disk = Double.NaN;
     return this;
   }
 
@@ -63,6 +65,11 @@ final class Looks {
 
   Looks cpu(double host) {
     hostCpu = host;
+    return this;
+  }
+
+  Looks disk(double full) {
+    disk = full;
     return this;
   }
 
@@ -102,7 +109,7 @@ final class Looks {
         List.of(
             new Evidence.Windows(INTERVAL_MILLIS, operations, caches),
             new Evidence.Windows(Rule.WINDOW_MILLIS, operations, caches)),
-        new ResourceWindow(Double.NaN, Double.NaN, Double.NaN, hostCpu, Double.NaN));
+        new ResourceWindow(Double.NaN, Double.NaN, Double.NaN, hostCpu, disk));
   }
 
   private static Panel panel(List<Rule> rules) {

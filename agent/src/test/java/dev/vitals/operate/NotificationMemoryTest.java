@@ -124,7 +124,7 @@ class NotificationMemoryTest {
     private final EventLog events =
         new History(new HistorySettings("", "shop", 1_000_000, 0), said::add).events();
     private final Dispatcher dispatcher = new Dispatcher(ORIGIN, said::add, Thread::new);
-    private final Announcer announcer = new Announcer(dispatcher::judged, events);
+    private final Announcer announcer = new Announcer(dispatcher::judged, events, alert -> "");
     private final NotificationMemory memory =
         new NotificationMemory(keeping, dispatcher, announcer);
     private final Looks looks = new Looks();

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.function.UnaryOperator;
 
 /** Ada, who asks an agent that looks and can be restarted. */
 final class Operator {
@@ -22,8 +23,11 @@ final class Operator {
   final Path root;
   final List<String> said = new ArrayList<>();
   final Looks looks = new Looks();
+  final List<String> captured = new ArrayList<>();
   int reloads;
+  UnaryOperator<String> capture = incident -> "{}";
   Keeping keeping;
+  Bundles bundles;
   Operations operations;
 
   Operator(Path root) {
@@ -38,9 +42,25 @@ final class Operator {
 
   /** Others over the same agent. */
   Operations operations() {
+    bundles = bundles();
     Operations made =
-        new Operations(keeping, () -> looks.nowMillis, () -> looks.standing, new Configuration());
+        new Operations(
+            keeping, () -> looks.nowMillis, () -> looks.standing, new Configuration(), bundles);
     looks.orders = made::orders;
+    return made;
+  }
+
+  private Bundles bundles() {
+    Bundles made =
+        new Bundles(
+            keeping,
+            () -> looks.nowMillis,
+            (incident, standing, at) -> {
+              captured.add(incident + " at " + standing.epochMillis());
+              return capture.apply(incident);
+            },
+            said::add);
+    looks.heard = result -> made.judged(result.standing());
     return made;
   }
 
@@ -66,6 +86,14 @@ final class Operator {
 
   Actions.Reply acknowledge(String body) {
     return operations.perform(Actions.Action.ACKNOWLEDGE, "ada", body);
+  }
+
+  Actions.Reply show(String incident) {
+    return ask("{\"id\":\"" + incident + "\"}");
+  }
+
+  Actions.Reply ask(String question) {
+    return operations.perform(Actions.Action.SHOW_BUNDLE, "ada", question);
   }
 
   /** The first alert of the next look. */

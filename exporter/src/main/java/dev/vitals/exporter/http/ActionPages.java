@@ -32,7 +32,7 @@ final class ActionPages {
   /** Only for callers who may. */
   void act(HttpExchange exchange, Route route, Actions.Action action, Caller caller)
       throws IOException {
-    String body = "";
+    String body;
     if (exchange.getRequestMethod().equals("POST")) {
       if (!isJson(exchange.getRequestHeaders().getFirst("Content-Type"))) {
         turnAway(exchange, route, caller, 415, "the Content-Type is application/json");
@@ -46,6 +46,13 @@ final class ActionPages {
       }
       body = body(exchange, route, caller);
       if (body == null) {
+        return;
+      }
+    } else {
+      try {
+        body = Json.write(Query.parameters(exchange.getRequestURI().getRawQuery()));
+      } catch (IllegalArgumentException wrong) {
+        turnAway(exchange, route, caller, 400, wrong.getMessage());
         return;
       }
     }

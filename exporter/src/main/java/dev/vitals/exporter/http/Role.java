@@ -8,7 +8,7 @@ enum Role {
   VIEWER,
   /** Also silences and acknowledges. */
   OPERATOR,
-  /** Also reloads and sees the configuration. */
+  /** Also reloads, and sees the configuration and the bundles of incidents. */
   ADMIN;
 
   boolean includes(Role needed) {

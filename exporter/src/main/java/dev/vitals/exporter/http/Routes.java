@@ -84,8 +84,8 @@ final class Routes {
     addCommand(
         routes,
         "act",
-        "Does what the request body says: `silence`, `acknowledge`, `reload` or"
-            + " `show-configuration`, and its JSON.");
+        "Does what the request body says: `silence`, `acknowledge`, `reload`,"
+            + " `show-configuration` or `show-bundle`, and its JSON.");
     addCommand(
         routes,
         "notify-test",
@@ -137,6 +137,13 @@ final class Routes {
             Access.REVEAL,
             new Page.Action(Actions.Action.SHOW_CONFIGURATION),
             "The configuration, without its secrets."));
+    routes.add(
+        new Route(
+            root + "/incidents/bundle",
+            Access.REVEAL,
+            new Page.Action(Actions.Action.SHOW_BUNDLE),
+            "What the agent captured when an incident opened, with the stacks of threads: `?id=`"
+                + " is that of the incident."));
   }
 
   private static void addCommand(List<Route> routes, String verb, String purpose) {

@@ -14,8 +14,8 @@ public interface Actions {
 
   /**
    * @param who the configured name of the user or token
-   * @param body what the request carried, JSON that nobody has read yet; empty for {@link
-   *     Action#SHOW_CONFIGURATION}
+   * @param body what the request carried, JSON that nobody has read yet; of a GET its parameters,
+   *     as an object of texts
    */
   Reply perform(Action action, String who, String body);
 
@@ -28,7 +28,9 @@ public interface Actions {
     /** Reads the configuration file again. */
     RELOAD,
     /** Tells the configuration, without secrets. */
-    SHOW_CONFIGURATION;
+    SHOW_CONFIGURATION,
+    /** Tells what was captured of an incident. */
+    SHOW_BUNDLE;
 
     /** As an order of the command line has it, such as {@code show-configuration}. */
     public String word() {
@@ -49,7 +51,8 @@ public interface Actions {
   /**
    * @param status an HTTP status
    * @param json what is sent as it is
-   * @param change what is another way now, for the audit; empty where nothing is
+   * @param change what is another way now, or which of many was shown, for the audit; empty where
+   *     the action says it all
    */
   record Reply(int status, String json, String change) {
     public Reply(int status, String json) {

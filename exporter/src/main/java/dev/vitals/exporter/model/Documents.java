@@ -39,7 +39,10 @@ public interface Documents {
         "/alerts",
         "The rules that are violated now, and those that were."
             + " `?severity=low|medium|high|critical` shows one severity."),
-    INCIDENTS("/incidents", "What is one matter now, and what was, with its duration and MTTR."),
+    INCIDENTS(
+        "/incidents",
+        "What is one matter now, and what was, with its duration and MTTR, and where there is a"
+            + " bundle of it."),
     SILENCES("/silences", "Silences, maintenance windows and acknowledgements."),
     CACHE("/cache", "Every cache since the start, and each level of them."),
     CACHE_STATS("/cache/stats", "All caches together since the start."),

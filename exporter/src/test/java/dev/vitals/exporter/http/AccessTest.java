@@ -20,6 +20,7 @@ class AccessTest {
   private static final String ACKNOWLEDGEMENTS = "/api/v1/performance/acknowledgements";
   private static final String RELOAD = "/api/v1/performance/reload";
   private static final String CONFIG = "/api/v1/performance/config";
+  private static final String BUNDLE = "/api/v1/performance/incidents/bundle";
   private static final String ALERTS = "/api/v1/performance/alerts";
 
   @TempDir private Path folder;
@@ -89,6 +90,7 @@ class AccessTest {
     assertStatuses(ACKNOWLEDGEMENTS, true, callers, 401, 403, 403, 200, 200, 200);
     assertStatuses(RELOAD, true, callers, 401, 403, 403, 403, 200, 200);
     assertStatuses(CONFIG, false, callers, 401, 403, 403, 403, 200, 200);
+    assertStatuses(BUNDLE + "?id=a-1", false, callers, 401, 403, 403, 403, 200, 200);
   }
 
   private void assertStatuses(String path, boolean isPost, String[] callers, int... statuses)
@@ -108,6 +110,7 @@ class AccessTest {
       assertEquals(401, running.post(path).status(), path);
     }
     assertEquals(401, running.get(CONFIG).status());
+    assertEquals(401, running.get(BUNDLE + "?id=a-1").status());
   }
 
   @Test
@@ -251,5 +254,28 @@ class AccessTest {
     assertEquals(409, response.status());
     assertEquals("SILENCE oscar {\"a\":1}", response.text());
     assertEquals("application/json; charset=utf-8", response.header("Content-Type"));
+  }
+
+  @Test
+  void what_is_revealed_gets_the_parameters_of_the_question() throws IOException {
+    String who = TestUsers.bearer(TestUsers.ADMIN_TOKEN);
+    running.actions =
+        (action, name, body) ->
+            new Actions.Reply(200, action + " " + name + " " + body, "bundle of incident a-1");
+    assertEquals(
+        "SHOW_BUNDLE deployer {\"id\":\"a \\\"1\",\"b\":\"\"}",
+        running.get(BUNDLE + "?id=a+%221&b", who).text());
+    assertEquals("SHOW_BUNDLE deployer {}", running.get(BUNDLE, who).text());
+    String written = running.audit().get(0);
+    assertTrue(written.contains("\"what\":\"GET " + BUNDLE + "\""), written);
+    assertTrue(written.contains("\"change\":\"bundle of incident a-1\""), written);
+
+    assertEquals(405, running.request("HEAD " + BUNDLE, who).status());
+    for (String wrong : List.of("?id=a&id=b", "?id=%zz")) {
+      RawResponse response = running.get(BUNDLE + wrong, who);
+      assertEquals(400, response.status(), wrong);
+    }
+    String refused = running.audit().get(2);
+    assertTrue(refused.contains("a parameter is given twice"), refused);
   }
 }

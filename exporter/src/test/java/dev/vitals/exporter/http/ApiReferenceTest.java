@@ -58,7 +58,7 @@ class ApiReferenceTest {
 
         A POST carries JSON (64 KiB at most, else 413) with `Content-Type: application/json`, else it is 415, and a header
         `X-Requested-By` of any value, else 403: a page in a browser can send neither to another site. One change, reload,
-        look at the configuration, report or piece of history is answered at a time; a second one meanwhile is 429. Where the agent cannot do what is
+        look at the configuration, bundle, report or piece of history is answered at a time; a second one meanwhile is 429. Where the agent cannot do what is
         asked, it is 501.
 
         ## Control
