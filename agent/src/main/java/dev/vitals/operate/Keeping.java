@@ -15,7 +15,7 @@ import java.util.function.Function;
 /**
  * Small texts that outlive the JVM: files in a sub-directory that belongs to it as long as it runs.
  *
- * <p>A file is replaced as a whole, so that whoever reads it sees the old or the new one. One that
+ * <p>A file is its owner's to read, and replaced as a whole: the old or the new one is seen. One that
  * cannot be understood gets another name and is never deleted.
  *
  * <p><i>Threads:</i> any; they wait for each other and for the disk. <i>Errors:</i> none is thrown:
@@ -162,6 +162,9 @@ public final class Keeping implements Closeable {
   private static void replace(File file, String text) throws IOException {
     File temporary = new File(file.getPath() + ".tmp");
     try (FileOutputStream out = new FileOutputStream(temporary)) {
+      // Stacks and names of people are for its owner; where that can be said.
+      temporary.setReadable(false, false);
+      temporary.setReadable(true, true);
       out.write(text.getBytes(StandardCharsets.UTF_8));
       // Else a loss of power may leave the new name with nothing behind it.
       out.getFD().sync();

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +36,21 @@ class KeepingTest {
     }
     assertEquals(List.of("lock", NAME), names(directory.resolve("shop-operations-0")));
     assertEquals(List.of(), said);
+  }
+
+  @Test
+  void nobody_but_the_owner_may_read_it() throws IOException {
+    assumeTrue(root.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    try (Keeping keeping = keeping(root)) {
+      keeping.write(NAME, "one");
+      keeping.write(NAME, "two");
+      Set<PosixFilePermission> permissions =
+          Files.getPosixFilePermissions(root.resolve("shop-operations-0").resolve(NAME));
+      assertTrue(permissions.contains(PosixFilePermission.OWNER_READ));
+      assertFalse(permissions.contains(PosixFilePermission.GROUP_READ));
+      assertFalse(permissions.contains(PosixFilePermission.OTHERS_READ));
+      assertEquals("two", read(keeping));
+    }
   }
 
   @Test

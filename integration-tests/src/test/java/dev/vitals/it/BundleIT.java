@@ -103,7 +103,9 @@ class BundleIT {
     }
     assertTrue(bundle.at("metrics").number("heap_inuse_bytes") > 0, bundle.toString());
     Tree threads = bundle.at("threads");
-    assertEquals(threads.whole("count"), threads.whole("shown"));
+    // One may have ended while the others were looked at.
+    long shown = threads.whole("shown");
+    assertTrue(shown > CLIENTS && shown <= threads.whole("count"), threads.toString());
     assertEquals(0, threads.whole("deadlocked_count"));
     Tree blocked = threads.at("groups").items().get(0);
     assertEquals("blocked", blocked.text("state"), blocked.toString());
