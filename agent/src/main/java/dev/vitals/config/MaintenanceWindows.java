@@ -160,13 +160,8 @@ public final class MaintenanceWindows {
       mistakes.at(node, "has no " + key + LEFT_OUT);
       return NO_TIME;
     }
-    String text = given.text() == null ? "" : given.text();
-    int colon = text.indexOf(':');
-    int hours = number(colon < 0 ? "" : text.substring(0, colon));
-    int minutes = number(colon < 0 ? "" : text.substring(colon + 1));
-    int time = hours * 60 + minutes;
-    boolean padded = text.length() - colon == 3;
-    if (hours < 0 || minutes < 0 || minutes > 59 || !padded || time > latest) {
+    int time = TimeOfDay.minutes(given.text() == null ? "" : given.text());
+    if (time < 0 || time > latest) {
       String last = latest == MaintenanceWindow.MINUTES_PER_DAY ? "24:00" : "23:59";
       mistakes.at(given, "is not a time from 00:00 to " + last + LEFT_OUT);
       return NO_TIME;
@@ -174,30 +169,13 @@ public final class MaintenanceWindows {
     return time;
   }
 
-  /** One or two digits, or a negative number for anything else. */
-  private static int number(String text) {
-    int number = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < '0' || c > '9' || i == 2) {
-        return Integer.MIN_VALUE;
-      }
-      number = number * 10 + c - '0';
-    }
-    return text.isEmpty() ? Integer.MIN_VALUE : number;
-  }
-
   private TimeZone zone(YamlNode given) {
     if (given == null) {
       return defaultZone.get();
     }
-    String text = given.text() == null ? "" : given.text();
-    TimeZone zone = TimeZone.getTimeZone(text);
-    // What it does not know it takes for GMT.
-    boolean isMeant = text.equals("GMT") || text.startsWith("GMT+0") || text.startsWith("GMT-0");
-    if (zone.getID().equals("GMT") && !isMeant) {
+    TimeZone zone = TimeOfDay.zone(given.text() == null ? "" : given.text());
+    if (zone == null) {
       mistakes.at(given, "is not a time zone such as Europe/Berlin or UTC" + LEFT_OUT);
-      return null;
     }
     return zone;
   }
