@@ -1,22 +1,20 @@
 package dev.vitals.operate;
 
 import dev.vitals.history.Slot;
+import dev.vitals.history.WholeFile;
 import java.io.Closeable;
 import java.io.File;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * Small texts that outlive the JVM: files in a sub-directory that belongs to it as long as it runs.
  *
- * <p>A file is its owner's to read, and replaced as a whole: the old or the new one is seen. One that
- * cannot be understood gets another name and is never deleted.
+ * <p>A file is its owner's to read, and replaced as a whole: the old or the new one is seen. One
+ * that cannot be understood gets another name and is never deleted.
  *
  * <p><i>Threads:</i> any; they wait for each other and for the disk. <i>Errors:</i> none is thrown:
  * what goes wrong is said once, and what cannot be written can be tried again.
@@ -104,7 +102,7 @@ public final class Keeping implements Closeable {
       return !isInTrouble;
     }
     try {
-      replace(new File(slot.directory(), name), text);
+      WholeFile.replacePrivate(new File(slot.directory(), name), text);
       isInTrouble = false;
     } catch (IOException e) {
       if (!isInTrouble) {
@@ -157,26 +155,5 @@ public final class Keeping implements Closeable {
     close();
     isInTrouble = true;
     log.accept("operations: " + reason + "; what people say is kept in memory only");
-  }
-
-  private static void replace(File file, String text) throws IOException {
-    File temporary = new File(file.getPath() + ".tmp");
-    try (FileOutputStream out = new FileOutputStream(temporary)) {
-      // Stacks and names of people are for its owner; where that can be said.
-      temporary.setReadable(false, false);
-      temporary.setReadable(true, true);
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-      // Else a loss of power may leave the new name with nothing behind it.
-      out.getFD().sync();
-    }
-    try {
-      Files.move(
-          temporary.toPath(),
-          file.toPath(),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(temporary.toPath(), file.toPath(), StandardCopyOption.REPLACE_EXISTING);
-    }
   }
 }
