@@ -85,6 +85,16 @@ public final class ApiDocuments implements Documents {
     return Envelope.wrong(404, "no such path");
   }
 
+  /**
+   * The report about a period that ends now.
+   *
+   * @param period see {@link FinishedReport#isPeriod}
+   */
+  public FinishedReport report(String period) {
+    Parameters parameters = new Parameters(Map.of("period", period));
+    return report(parameters, standing.get(), epochMillis.getAsLong());
+  }
+
   private Document read(Topic topic, Parameters parameters, Standing now, long at) {
     return switch (topic) {
       case INDEX -> Envelope.of(at, IndexDocument.of(about, now, snapshot.get(), at));
@@ -107,7 +117,10 @@ public final class ApiDocuments implements Documents {
       case SILENCES -> Envelope.of(at, SilencesDocument.of(orders.get(), at));
       case CACHE -> Envelope.of(at, CacheDocuments.each(snapshot.get()));
       case CACHE_STATS -> Envelope.of(at, CacheDocuments.together(snapshot.get()).fields());
-      case REPORT -> report(parameters, now, at);
+      case REPORT -> {
+        String format = parameters.word("format", "json", FinishedReport.FORMATS);
+        yield report(parameters, now, at).in(format);
+      }
       case HISTORY -> past(parameters, at);
       case RECOMMENDATIONS -> {
         parameters.severity("priority");
@@ -125,8 +138,7 @@ public final class ApiDocuments implements Documents {
         : Envelope.of(at, HistoryDocument.of(history, parameters, at));
   }
 
-  private Document report(Parameters parameters, Standing now, long at) {
-    String format = parameters.word("format", "json", List.of("json", "html", "md", "csv"));
+  private FinishedReport report(Parameters parameters, Standing now, long at) {
     Period period = Period.of(parameters, at);
     long from = period.fromEpochMillis();
     long to = period.toEpochMillis();
@@ -134,20 +146,7 @@ public final class ApiDocuments implements Documents {
     IncidentHistory past = past().between(from, to);
     List<LimitReview.Line> review =
         LimitReview.of(now, past, history, period, report.resolutionMillis());
-    Reported reported = new Reported(about, period, report, now, past, review);
-    String title = ReportSections.title(reported);
-    return switch (format) {
-      case "html" ->
-          new Document(
-              200, "text/html; charset=utf-8", ReportHtml.of(title, ReportSections.of(reported)));
-      case "md" ->
-          new Document(
-              200,
-              "text/markdown; charset=utf-8",
-              ReportMarkdown.of(title, ReportSections.of(reported)));
-      case "csv" -> new Document(200, "text/csv; charset=utf-8", ReportCsv.of(reported.report()));
-      default -> Envelope.of(at, ReportJson.of(reported));
-    };
+    return new FinishedReport(new Reported(about, period, report, now, past, review), at);
   }
 
   private IncidentHistory past() {

@@ -15,12 +15,7 @@ record Period(String text, long fromEpochMillis, long toEpochMillis) {
   static Period of(Parameters parameters, long epochMillis) {
     long millis =
         parameters.length(
-            "period",
-            DAY_MILLIS,
-            "mhd",
-            MINUTE_MILLIS,
-            90 * DAY_MILLIS,
-            "such as 30m, 24h or 7d, from 1m to 90d");
+            "period", DAY_MILLIS, "mhd", MINUTE_MILLIS, 90 * DAY_MILLIS, FinishedReport.PERIODS);
     // Only digits and a letter come so far.
     String text = parameters.isGiven("period") ? parameters.text("period") : USUAL;
     return new Period(text, Math.max(0, epochMillis - millis), epochMillis);
