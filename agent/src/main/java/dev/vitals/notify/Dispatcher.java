@@ -1,6 +1,5 @@
 package dev.vitals.notify;
 
-import dev.vitals.exporter.model.Alert;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +34,7 @@ public final class Dispatcher {
   private final Consumer<String> log;
   private final ThreadFactory threads;
   private final Mailbox mailbox = new Mailbox(Lane.MOST_ALERTS);
+  private final Letters letters;
   private final Map<String, Counts> counts = new ConcurrentHashMap<>();
   private volatile Receivers wanted = Receivers.none();
   private volatile boolean stopped;
@@ -49,6 +49,7 @@ public final class Dispatcher {
 
   // Of the dispatcher's thread.
   private Map<String, Lane> lanes = new LinkedHashMap<>();
+  private Map<String, List<Outlet>> outlets = new LinkedHashMap<>();
 
   /**
    * @param log takes the lines; must not block for long
@@ -66,6 +67,7 @@ public final class Dispatcher {
       ThreadFactory threads) {
     this.origin = origin;
     this.pace = pace;
+    this.letters = new Letters(pace);
     this.random = random;
     this.log = log;
     this.threads = threads;
@@ -99,6 +101,24 @@ public final class Dispatcher {
       mailbox.put(notices);
       pace.wake();
     }
+  }
+
+  /**
+   * Takes a letter over and returns at once: it is tried until it has arrived, half a day long and
+   * no longer than until the next one.
+   *
+   * @param receivers names of those who can carry it
+   */
+  public void post(Letter letter, List<String> receivers) {
+    if (!stopped) {
+      letters.post(letter, receivers);
+      pace.wake();
+    }
+  }
+
+  /** What became of letters. */
+  public LetterCounts letters() {
+    return letters.counts();
   }
 
   /** What fires and has been told, as of the last message. An Alertmanager remembers it itself. */
@@ -138,7 +158,8 @@ public final class Dispatcher {
     for (Receiver receiver : wanted.all()) {
       if (name.isEmpty() || name.equals(receiver.name())) {
         for (Channel channel : receiver.channels()) {
-          String reason = test(receiver, channel);
+          Outlet outlet = new Outlet(receiver, channel, counts(receiver), pace, random, log);
+          String reason = TestNotice.send(receiver, outlet, origin.labels(), pace.epochMillis());
           lines.add(receiver.name() + ": " + (reason == null ? "delivered" : reason));
         }
       }
@@ -206,7 +227,7 @@ public final class Dispatcher {
       next = Math.min(next, lane.turn());
     }
     told = newestTold();
-    return next;
+    return stopped ? next : Math.min(next, letters.turn(outlets));
   }
 
   private void takeOver() {
@@ -241,14 +262,15 @@ public final class Dispatcher {
 
   private Map<String, Lane> lanes(Receivers receivers) {
     Map<String, Lane> newer = new LinkedHashMap<>();
-    Map<String, List<Outlet>> outlets = new LinkedHashMap<>();
+    Map<String, List<Outlet>> newerOutlets = new LinkedHashMap<>();
     for (Receiver receiver : receivers.all()) {
       List<Outlet> ofReceiver = new ArrayList<>();
       for (Channel channel : receiver.channels()) {
         ofReceiver.add(new Outlet(receiver, channel, counts(receiver), pace, random, log));
       }
-      outlets.put(receiver.name(), ofReceiver);
+      newerOutlets.put(receiver.name(), ofReceiver);
     }
+    outlets = newerOutlets;
     for (Route route : receivers.routing().routes()) {
       for (String name : route.receivers()) {
         Receiver receiver = receivers.named(name);
@@ -279,31 +301,5 @@ public final class Dispatcher {
 
   private Counts counts(Receiver receiver) {
     return counts.computeIfAbsent(receiver.name(), name -> new Counts());
-  }
-
-  /** The reason where it did not arrive, else null. */
-  private String test(Receiver receiver, Channel channel) throws InterruptedException {
-    Outlet outlet = new Outlet(receiver, channel, counts(receiver), pace, random, log);
-    long now = pace.epochMillis();
-    Notice firing =
-        new Notice(
-            "vitals-test",
-            "",
-            "",
-            Alert.Severity.LOW,
-            true,
-            0,
-            0,
-            "This is a test notification of Vitals; nothing is wrong.",
-            "",
-            now,
-            0);
-    String key = "vitals-test " + now;
-    String reason = outlet.test(new NoticeGroup(key, origin.labels(), List.of(firing)));
-    // An Alertmanager waits before it tells anybody: there the test ends by itself.
-    if (reason == null && receiver.sendResolved() && !receiver.mirrors()) {
-      reason = outlet.test(new NoticeGroup(key, origin.labels(), List.of(firing.ended(now))));
-    }
-    return reason;
   }
 }

@@ -30,7 +30,7 @@ final class FailureLog {
     if (!saidMillis.containsKey(kind) && saidMillis.size() < MOST_KINDS) {
       saidMillis.put(kind, nowMillis);
       hasComplained = true;
-      lines.accept("receiver " + receiver + " could not be told of alerts: " + kind);
+      lines.accept("receiver " + receiver + " could not be told: " + kind);
     }
   }
 

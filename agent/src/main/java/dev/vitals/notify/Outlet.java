@@ -51,7 +51,20 @@ final class Outlet {
     return limit == null ? free : Math.max(free, limit.freeMillis(nowMillis));
   }
 
+  boolean carriesLetters() {
+    return channel instanceof LetterChannel;
+  }
+
   Outcome deliver(NoticeGroup group) throws InterruptedException {
+    return attempt(() -> channel.deliver(group));
+  }
+
+  /** Only where {@link #carriesLetters}. */
+  Outcome deliver(Letter letter) throws InterruptedException {
+    return attempt(() -> ((LetterChannel) channel).deliver(letter));
+  }
+
+  private Outcome attempt(Message message) throws InterruptedException {
     if (limit != null) {
       limit.take(pace.monotonicMillis());
     }
@@ -59,7 +72,7 @@ final class Outlet {
     boolean retry = false;
     long askedMillis = 0;
     try {
-      channel.deliver(group);
+      message.deliver();
       counts.sent();
       log.worked();
       backoff.worked();
@@ -104,6 +117,11 @@ final class Outlet {
     }
     counts.failed(pace.epochMillis(), reason);
     return reason;
+  }
+
+  /** Something to say, on its way to the channel. */
+  private interface Message {
+    void deliver() throws DeliveryException, InterruptedException;
   }
 
   /** A mistake of ours; only its type, for its message may hold anything. */

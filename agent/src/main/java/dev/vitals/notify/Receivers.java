@@ -61,13 +61,23 @@ public final class Receivers implements AutoCloseable {
     } else {
       read(list, routeReader, routes, mistakes);
       nodes.forEach((name, node) -> unread(node, mistakes));
-      name(unreached(byName.keySet(), routes), nodes, mistakes);
+      name(unreached(file, byName.keySet(), routes), nodes, mistakes);
     }
     return new Receivers(byName, routes, sender);
   }
 
   public boolean isEmpty() {
     return byName.isEmpty();
+  }
+
+  /** Whether there is a receiver of this name that can be used. */
+  public boolean has(String name) {
+    return byName.containsKey(name);
+  }
+
+  /** Whether there is one that can be sent whole texts. */
+  public boolean carriesLetters(String name) {
+    return has(name) && byName.get(name).channels().get(0) instanceof LetterChannel;
   }
 
   /** Ends what is under way. */
@@ -128,10 +138,16 @@ public final class Receivers implements AutoCloseable {
     }
   }
 
-  private static Set<String> unreached(Set<String> names, List<Route> routes) {
+  /** Who gets reports needs no route. */
+  private static Set<String> unreached(YamlNode file, Set<String> names, List<Route> routes) {
     Set<String> unreached = new LinkedHashSet<>(names);
     for (Route route : routes) {
       unreached.removeAll(route.receivers());
+    }
+    YamlNode reports = file.get("reports");
+    YamlNode reached = reports == null ? null : reports.get("receivers");
+    for (YamlNode item : reached == null ? List.<YamlNode>of() : reached.items()) {
+      unreached.remove(item.text());
     }
     return unreached;
   }

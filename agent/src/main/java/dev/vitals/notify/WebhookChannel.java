@@ -15,8 +15,12 @@ import javax.crypto.spec.SecretKeySpec;
  * Any server that takes the webhooks of Alertmanager: the same body, version 4. With a key, the
  * header {@value #SIGNATURE} proves that it comes from somebody who knows the key.
  */
-final class WebhookChannel implements Channel {
+final class WebhookChannel implements LetterChannel {
   static final String SIGNATURE = "X-Vitals-Signature";
+
+  /** Tells a letter from alerts: it holds the key of the letter. */
+  static final String LETTER = "X-Vitals-Report";
+
   static final int MOST_ALERTS = 100;
 
   private static final String FIRING = "firing";
@@ -47,12 +51,25 @@ final class WebhookChannel implements Channel {
 
   @Override
   public void deliver(NoticeGroup group) throws DeliveryException {
-    byte[] body = Post.bytes(message(group));
+    send(Post.bytes(message(group)), new LinkedHashMap<>());
+  }
+
+  /** As it is: the body is the report. */
+  @Override
+  public void deliver(Letter letter) throws DeliveryException {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", letter.contentType());
+    headers.put(LETTER, letter.key());
+    send(letter.body().getBytes(StandardCharsets.UTF_8), headers);
+  }
+
+  private void send(byte[] body, Map<String, String> headers) throws DeliveryException {
     if (key == null) {
-      post.send(body, Map.of(), List.of());
+      post.send(body, headers, List.of());
     } else {
       String secret = key.read();
-      post.send(body, Map.of(SIGNATURE, "sha256=" + hmac(secret, body)), List.of(secret));
+      headers.put(SIGNATURE, "sha256=" + hmac(secret, body));
+      post.send(body, headers, List.of(secret));
     }
   }
 

@@ -172,6 +172,28 @@ class ChannelsTest {
   }
 
   @Test
+  void a_webhook_gets_a_letter_as_it_is_and_signed_like_alerts() throws Exception {
+    String table = "part,metric\r\n\"total\",\"b\u00fccher\"\r\n";
+    Letter letter =
+        new Letter("2026-11-22", "title", "text", "<p>", "text/csv; charset=utf-8", table);
+    new WebhookChannel("hook", post(web.url("/hook")), null, Notices.ORIGIN).deliver(letter);
+    new WebhookChannel("hook", post(web.url("/hook")), Secret.text("a key of ours"), Notices.ORIGIN)
+        .deliver(letter);
+
+    Web.Request plain = web.requests.get(0);
+    assertEquals("POST", plain.method());
+    assertEquals(table, plain.text());
+    assertEquals("text/csv; charset=utf-8", plain.header("Content-type"));
+    assertEquals("2026-11-22", plain.header("X-vitals-report"));
+    assertNull(plain.header("X-vitals-signature"));
+    Web.Request signed = web.requests.get(1);
+    assertEquals(table, signed.text());
+    assertEquals(
+        "sha256=" + WebhookChannel.hmac("a key of ours", signed.body()),
+        signed.header("X-vitals-signature"));
+  }
+
+  @Test
   void slack_gets_a_fallback_a_colour_and_a_block_for_each_alert() throws Exception {
     SlackChannel slack = new SlackChannel("team", post(web.url("/services/T/B/x")));
 

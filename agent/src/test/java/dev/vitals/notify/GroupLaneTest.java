@@ -401,7 +401,7 @@ class GroupLaneTest {
     assertEquals(1, scene.told("team").messages.size());
     assertEquals(
         List.of(
-            "receiver team could not be told of alerts: the channel broke"
+            "receiver team could not be told: the channel broke"
                 + " (java.lang.IllegalStateException)",
             "receiver team works again after 1 failed attempts"),
         scene.log);

@@ -82,9 +82,9 @@ class PartsTest {
 
     assertEquals(
         List.of(
-            "receiver team could not be told of alerts: down",
-            "receiver team could not be told of alerts: slow",
-            "receiver team could not be told of alerts: down",
+            "receiver team could not be told: down",
+            "receiver team could not be told: slow",
+            "receiver team could not be told: down",
             "receiver team works again after 121 failed attempts"),
         lines);
   }

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /** A channel that keeps what it was told, and fails when a test says so. */
-final class Told implements Channel {
+final class Told implements LetterChannel {
   final List<NoticeGroup> messages = new ArrayList<>();
+  final List<Letter> letters = new ArrayList<>();
   final List<Long> attemptedMillis = new ArrayList<>();
   final Deque<Exception> failures = new ArrayDeque<>();
   private final String name;
@@ -28,6 +29,17 @@ final class Told implements Channel {
 
   @Override
   public void deliver(NoticeGroup group) throws DeliveryException {
+    attempt();
+    messages.add(group);
+  }
+
+  @Override
+  public void deliver(Letter letter) throws DeliveryException {
+    attempt();
+    letters.add(letter);
+  }
+
+  private void attempt() throws DeliveryException {
     attemptedMillis.add(pace.monotonicMillis());
     Exception failure = failures.poll();
     if (failure instanceof DeliveryException known) {
@@ -35,7 +47,6 @@ final class Told implements Channel {
     } else if (failure instanceof RuntimeException unknown) {
       throw unknown;
     }
-    messages.add(group);
   }
 
   NoticeGroup last() {

@@ -29,12 +29,16 @@ final class Mail {
   }
 
   /**
+   * @param plain what it says
+   * @param html the same as a page
    * @param references the mails before it, the oldest first; empty for the first of its kind
    */
   static Mail of(
       Address from,
       List<Address> to,
-      Wording wording,
+      String subject,
+      String plain,
+      String html,
       List<String> references,
       long nowEpochMillis) {
     String unique = UUID.randomUUID().toString();
@@ -50,14 +54,14 @@ final class Mail {
       headers.words("In-Reply-To", references.get(references.size() - 1));
       headers.words("References", references.toArray(new String[0]));
     }
-    headers.text("Subject", wording.subject());
+    headers.text("Subject", subject);
     // So that nobody's absence note answers.
     headers.words("Auto-Submitted", "auto-generated");
     headers.words("MIME-Version", "1.0");
     headers.words("Content-Type", "multipart/alternative;", "boundary=\"" + boundary + "\"");
     StringBuilder text = new StringBuilder(headers.toString());
-    part(text, boundary, "text/plain", wording.text());
-    part(text, boundary, "text/html", wording.html());
+    part(text, boundary, "text/plain", plain);
+    part(text, boundary, "text/html", html);
     text.append("\r\n--").append(boundary).append("--\r\n");
     return new Mail(id, text.toString().getBytes(StandardCharsets.US_ASCII));
   }

@@ -1,7 +1,8 @@
 package dev.vitals.notify.mail;
 
-import dev.vitals.notify.Channel;
 import dev.vitals.notify.DeliveryException;
+import dev.vitals.notify.Letter;
+import dev.vitals.notify.LetterChannel;
 import dev.vitals.notify.NoticeGroup;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
- * Tells people by e-mail, one mail for a group, all about one group in one conversation.
+ * Tells people by e-mail, one mail for a group, all about one group in one conversation; and one
+ * for a letter.
  *
  * <p><i>Threads:</i> any. The dialogue with the server runs in a thread of its own, so that a time
  * limit for the whole and an interrupt end it wherever it hangs.
  */
-public final class MailChannel implements Channel {
+public final class MailChannel implements LetterChannel {
   private static final int LONGEST_MESSAGE = 500;
 
   private final String name;
@@ -57,17 +59,36 @@ public final class MailChannel implements Channel {
     String content = wording.subject() + '\n' + wording.text();
     List<Address> recipients = unfinished.recipients(group.key(), content, settings.to());
     List<String> references = conversations.references(group, settings.from().domain());
-    Mail mail =
-        Mail.of(settings.from(), settings.to(), wording, references, epochMillis.getAsLong());
+    Mail mail = mail(wording.subject(), wording.text(), wording.html(), references);
     List<Refusal> refusals = send(recipients, mail);
     conversations.sent(group, mail, references, wording.isOver());
+    settle(group.key(), content, recipients, refusals);
+  }
+
+  /** <i>Errors:</i> those of a group. */
+  @Override
+  public void deliver(Letter letter) throws DeliveryException, InterruptedException {
+    String content = letter.title() + '\n' + letter.text();
+    List<Address> recipients = unfinished.recipients(letter.key(), content, settings.to());
+    Mail mail = mail(letter.title(), letter.text(), letter.html(), List.of());
+    settle(letter.key(), content, recipients, send(recipients, mail));
+  }
+
+  private Mail mail(String subject, String text, String html, List<String> references) {
+    return Mail.of(
+        settings.from(), settings.to(), subject, text, html, references, epochMillis.getAsLong());
+  }
+
+  /** Remembers who may still get it, and says who did not. */
+  private void settle(String key, String content, List<Address> recipients, List<Refusal> refusals)
+      throws DeliveryException {
     List<Address> again = new ArrayList<>();
     for (Refusal refusal : refusals) {
       if (refusal.isTransient()) {
         again.add(refusal.recipient());
       }
     }
-    unfinished.remember(group.key(), content, again);
+    unfinished.remember(key, content, again);
     if (!refusals.isEmpty()) {
       String message =
           settings.server()

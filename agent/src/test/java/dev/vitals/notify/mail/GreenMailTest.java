@@ -5,6 +5,7 @@ import static dev.vitals.notify.mail.Groups.firing;
 import static dev.vitals.notify.mail.Groups.resolved;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,7 +14,9 @@ import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.vitals.notify.DeliveryException;
+import dev.vitals.notify.Letter;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +40,32 @@ class GreenMailTest {
           "[RESOLVED] critical http-latency-p95 /bücher on shop", mails.get(1).getSubject());
       assertEquals(mails.get(0).getMessageID(), mails.get(1).getHeader("In-Reply-To", null));
       assertEquals(2, mailbox(server, "dev@example.org").size());
+    } finally {
+      server.stop();
+    }
+  }
+
+  @Test
+  void a_letter_is_a_mail_of_its_own_with_a_text_and_a_page() throws Exception {
+    GreenMail server = started(ServerSetup.PROTOCOL_SMTP);
+    try {
+      MailChannel channel = channel(server(server.getSmtp().getPort()), "ops@example.com");
+      channel.deliver(
+          new Letter(
+              "2026-11-22",
+              "[REPORT] 2026-11-22 on b\u00fccher",
+              "# b\u00fccher\n",
+              "<h1>b\u00fccher</h1>\n",
+              "text/csv",
+              "a,b"));
+      assertTrue(server.waitForIncomingEmail(10_000, 1));
+      MimeMessage mail = mailbox(server, "ops@example.com").get(0);
+      assertEquals("[REPORT] 2026-11-22 on b\u00fccher", mail.getSubject());
+      assertNull(mail.getHeader("References"));
+      MimeMultipart parts = (MimeMultipart) mail.getContent();
+      assertEquals("# b\u00fccher\r\n", parts.getBodyPart(0).getContent());
+      assertTrue(parts.getBodyPart(1).isMimeType("text/html"));
+      assertEquals("<h1>b\u00fccher</h1>\r\n", parts.getBodyPart(1).getContent());
     } finally {
       server.stop();
     }

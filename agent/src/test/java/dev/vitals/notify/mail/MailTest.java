@@ -197,7 +197,8 @@ class MailTest {
   }
 
   private static Mail mail(NoticeGroup group, List<String> references) {
-    return Mail.of(FROM, TO, new Wording(group), references, START);
+    Wording wording = new Wording(group);
+    return Mail.of(FROM, TO, wording.subject(), wording.text(), wording.html(), references, START);
   }
 
   private static MimeMessage parse(Mail mail) throws Exception {
