@@ -32,6 +32,9 @@ import dev.vitals.operate.Operations;
 import dev.vitals.operate.PromiseMemory;
 import dev.vitals.operate.Violations;
 import dev.vitals.pipeline.FamilySource;
+import dev.vitals.report.DailyReports;
+import dev.vitals.report.ReportPlan;
+import dev.vitals.report.ReportPlanReader;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -41,7 +44,7 @@ import java.util.function.Supplier;
  * of, and whoever asks is shown all of it.
  *
  * <p><i>Threads:</i> the methods of {@link Assembly.Audience} and {@link #collect} the aggregator;
- * {@link #keep} vitals-host; the rest any.
+ * {@link #keep} and {@link #report} vitals-host; the rest any.
  */
 final class Consequences implements Assembly.Audience, FamilySource {
   private final Origin origin;
@@ -55,8 +58,11 @@ final class Consequences implements Assembly.Audience, FamilySource {
   private final NotificationMemory told;
   private final PromiseMemory promises;
   private final ApiDocuments documents;
+  private final DailyReports reports;
   private final List<FamilySource> metrics;
   private final MailChannelReader mails;
+  private final Log log;
+  private final boolean isForgetful;
 
   /** Empty where there is none. */
   private volatile String runbook = "";
@@ -101,11 +107,6 @@ final class Consequences implements Assembly.Audience, FamilySource {
     violations = new Violations(history.events()::append, log::note);
     told = new NotificationMemory(keeping, dispatcher, announcer);
     promises = new PromiseMemory(keeping, System::currentTimeMillis);
-    metrics =
-        List.of(
-            violations,
-            new NotificationFamilies(dispatcher::states),
-            new HistoryFamilies(history::state, !past.directory().isEmpty()));
     mails =
         new MailChannelReader(
             ownThreads.adding("notify", Threads.factory("mail")), System::currentTimeMillis);
@@ -118,14 +119,41 @@ final class Consequences implements Assembly.Audience, FamilySource {
             operations::orders,
             bundles,
             System::currentTimeMillis);
+    reports =
+        new DailyReports(
+            documents::report,
+            dispatcher::post,
+            dispatcher::letters,
+            origin,
+            System::currentTimeMillis,
+            DefaultTimeZone::get,
+            log::note);
+    metrics =
+        List.of(
+            violations,
+            new NotificationFamilies(dispatcher::states),
+            new HistoryFamilies(history::state, !past.directory().isEmpty()),
+            reports);
+    this.log = log;
+    isForgetful = past.directory().isEmpty();
     history.start(ownThreads.adding("history", Threads.factory("history")));
     write();
   }
 
-  /** Takes receivers, routes and maintenance windows over; at first and after each reload. */
+  /**
+   * Takes receivers, routes, maintenance windows and reports over; at first and after each reload.
+   */
   void use(Settings settings, Mistakes mistakes) {
     runbook = settings.runbookUrl();
-    dispatcher.use(Receivers.read(settings.document(), origin, Map.of("email", mails), mistakes));
+    Receivers receivers =
+        Receivers.read(settings.document(), origin, Map.of("email", mails), mistakes);
+    dispatcher.use(receivers);
+    ReportPlan plan =
+        ReportPlanReader.read(settings.document().get("reports"), receivers, mistakes);
+    reports.use(plan);
+    if (plan != null && isForgetful) {
+      log.note("reports: without history.directory they know no more than the last hour");
+    }
     operations.observe(
         MaintenanceWindows.read(
             settings.document().get("maintenance"), DefaultTimeZone::get, mistakes));
@@ -142,6 +170,11 @@ final class Consequences implements Assembly.Audience, FamilySource {
     operations.keep();
     told.keep();
     promises.keep(false);
+  }
+
+  /** Makes the report of the day when it is due; this may read much of the past. */
+  void report() {
+    reports.look();
   }
 
   ApiDocuments documents() {
@@ -214,6 +247,7 @@ final class Consequences implements Assembly.Audience, FamilySource {
     write();
     promises.keep(true);
     keeping.close();
+    reports.close();
     history.stop();
   }
 }

@@ -231,6 +231,7 @@ final class Outside implements Runnable {
   private void lookAfter() {
     if (consequences != null) {
       consequences.keep();
+      consequences.report();
     }
     FileDiscovery entry;
     synchronized (this) {

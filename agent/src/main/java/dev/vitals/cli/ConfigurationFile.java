@@ -9,6 +9,7 @@ import dev.vitals.judge.Sla;
 import dev.vitals.notify.Origin;
 import dev.vitals.notify.Receivers;
 import dev.vitals.notify.mail.MailChannelReader;
+import dev.vitals.report.ReportPlanReader;
 import dev.vitals.rules.Rules;
 import dev.vitals.weave.LibraryInstrumentation;
 import java.io.IOException;
@@ -28,8 +29,8 @@ import java.util.concurrent.Executors;
  * it. No agent is asked, and nothing is sent.
  *
  * @param mistakes one line each, with its place
- * @param receiverMistakes those of them that are about receivers and routes, the last ones: where
- *     no agent runs, the files with their secrets need not be
+ * @param receiverMistakes those of them that are about receivers, routes and reports, the last
+ *     ones: where no agent runs, the files with their secrets need not be
  */
 record ConfigurationFile(
     Settings settings,
@@ -43,7 +44,7 @@ record ConfigurationFile(
     return read(new Properties(), Map.of());
   }
 
-  /** All mistakes but those about receivers and routes. */
+  /** All mistakes but those about receivers, routes and reports. */
   List<String> mistakesInJudgement() {
     return mistakes.subList(0, mistakes.size() - receiverMistakes);
   }
@@ -72,7 +73,9 @@ record ConfigurationFile(
     List<Sla> slas = Rules.promises(settings, List.of(), mistakes);
     MaintenanceWindows.read(settings.document().get("maintenance"), TimeZone::getDefault, mistakes);
     int others = lines.size();
-    receivers(settings, mistakes).close();
+    try (Receivers receivers = receivers(settings, mistakes)) {
+      ReportPlanReader.read(settings.document().get("reports"), receivers, mistakes);
+    }
     return new ConfigurationFile(
         settings, rules, List.copyOf(slas), List.copyOf(lines), lines.size() - others);
   }

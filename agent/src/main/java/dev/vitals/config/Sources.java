@@ -19,6 +19,7 @@ final class Sources {
           "routes",
           "email",
           "maintenance",
+          "reports",
           Keys.ALERT_THRESHOLDS.name());
 
   private final Map<String, Key<?>> known = new LinkedHashMap<>();

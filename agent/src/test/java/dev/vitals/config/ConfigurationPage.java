@@ -74,6 +74,7 @@ final class ConfigurationPage {
       | `rules`, `slas` | what is judged by, and what was promised: [rules.md](rules.md) |
       | `receivers`, `routes` | who is told: [notifications.md](notifications.md) |
       | `email` in a receiver, `maintenance` | mails, and times in which nobody is told: [mail.md](mail.md) |
+      | `reports` | a report every day, into a directory and to receivers: [reports.md](reports.md) |
       | `alert-thresholds` | limits as the guides write them, also as JSON in one text: [rules.md](rules.md) |
 
       When the file changes it is read again ([rules.md](rules.md#when-the-file-changes)).

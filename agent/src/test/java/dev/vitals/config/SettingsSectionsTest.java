@@ -64,6 +64,7 @@ class SettingsSectionsTest {
             routes: [{receiver: a}]
             email: {host: mail.example.com}
             maintenance: [{from: "1:00"}]
+            reports: {at: "07:00", directory: /var/reports}
             """);
 
     Settings settings = load("config=" + file, Map.of());

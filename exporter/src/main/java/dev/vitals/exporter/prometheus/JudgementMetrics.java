@@ -177,6 +177,14 @@ public final class JudgementMetrics {
           "When a message to a receiver failed last; absent where none ever did.",
           "receiver");
 
+  public static final Metric VITALS_REPORTS_TOTAL =
+      counter(
+          "vitals_reports_total",
+          "Daily reports to the directory and to receivers: success, failure of an attempt that is"
+              + " made again, or lost; absent without reports.",
+          "destination",
+          "result");
+
   static final List<Metric> ALL =
       List.of(
           VITALS_THRESHOLD_SECONDS,
@@ -202,5 +210,6 @@ public final class JudgementMetrics {
           VITALS_HEALTH_SCORE_RATIO,
           VITALS_NOTIFICATIONS_TOTAL,
           VITALS_NOTIFICATIONS_DROPPED_TOTAL,
-          VITALS_NOTIFICATION_LAST_FAILURE_TIMESTAMP_SECONDS);
+          VITALS_NOTIFICATION_LAST_FAILURE_TIMESTAMP_SECONDS,
+          VITALS_REPORTS_TOTAL);
 }
