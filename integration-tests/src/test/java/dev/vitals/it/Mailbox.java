@@ -4,6 +4,7 @@ import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMultipart;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,16 +32,29 @@ final class Mailbox implements AutoCloseable {
   /** The subjects of the mails that have arrived, in their order. */
   List<String> subjects() {
     try {
-      GreenMailUser user = server.getUserManager().getUserByEmail(address);
       List<String> subjects = new ArrayList<>();
-      for (StoredMessage mail :
-          server.getManagers().getImapHostManager().getInbox(user).getMessages()) {
+      for (StoredMessage mail : mails()) {
         subjects.add(mail.getMimeMessage().getSubject());
       }
       return subjects;
     } catch (Exception failure) {
       throw new AssertionError(failure);
     }
+  }
+
+  /** The page in one of them. */
+  String page(int index) {
+    try {
+      MimeMultipart parts = (MimeMultipart) mails().get(index).getMimeMessage().getContent();
+      return (String) parts.getBodyPart(1).getContent();
+    } catch (Exception failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  private List<StoredMessage> mails() throws Exception {
+    GreenMailUser user = server.getUserManager().getUserByEmail(address);
+    return server.getManagers().getImapHostManager().getInbox(user).getMessages();
   }
 
   @Override
