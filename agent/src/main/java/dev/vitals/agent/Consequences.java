@@ -121,7 +121,7 @@ final class Consequences implements Assembly.Audience, FamilySource {
             System::currentTimeMillis);
     reports =
         new DailyReports(
-            documents::report,
+            period -> documents.report(period)::in,
             dispatcher::post,
             dispatcher::letters,
             origin,

@@ -10,6 +10,7 @@ import dev.vitals.judge.Standing;
 import dev.vitals.judge.Triage;
 import dev.vitals.operate.Bundles;
 import dev.vitals.operate.IncidentHistory;
+import dev.vitals.report.ReportTerms;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ public final class ApiDocuments implements Documents {
   /**
    * The report about a period that ends now.
    *
-   * @param period see {@link FinishedReport#isPeriod}
+   * @param period see {@link ReportTerms#periodMillis}
    */
   public FinishedReport report(String period) {
     Parameters parameters = new Parameters(Map.of("period", period));
@@ -118,7 +119,7 @@ public final class ApiDocuments implements Documents {
       case CACHE -> Envelope.of(at, CacheDocuments.each(snapshot.get()));
       case CACHE_STATS -> Envelope.of(at, CacheDocuments.together(snapshot.get()).fields());
       case REPORT -> {
-        String format = parameters.word("format", "json", FinishedReport.FORMATS);
+        String format = parameters.word("format", "json", ReportTerms.FORMATS);
         yield report(parameters, now, at).in(format);
       }
       case HISTORY -> past(parameters, at);

@@ -1,8 +1,7 @@
 package dev.vitals.api;
 
 import dev.vitals.exporter.model.Documents.Document;
-import java.util.List;
-import java.util.Map;
+import dev.vitals.report.ReportTerms;
 
 /**
  * What happened in one period, for whoever wants it in which form.
@@ -10,12 +9,6 @@ import java.util.Map;
  * <p><i>Threads:</i> any; immutable. <i>Cost:</i> the past was read when it was made.
  */
 public final class FinishedReport {
-  /** The forms there are. */
-  public static final List<String> FORMATS = List.of("json", "html", "md", "csv");
-
-  /** What a period may be, as a person reads it. */
-  public static final String PERIODS = "such as 30m, 24h or 7d, from 1m to 90d";
-
   private final Reported reported;
   private final long epochMillis;
 
@@ -27,18 +20,8 @@ public final class FinishedReport {
     this.epochMillis = epochMillis;
   }
 
-  /** Whether a report can be about it. */
-  public static boolean isPeriod(String text) {
-    try {
-      Period.of(new Parameters(Map.of("period", text)), 0);
-      return true;
-    } catch (WrongQuestion none) {
-      return false;
-    }
-  }
-
   /**
-   * @param format one of {@link #FORMATS}
+   * @param format one of {@link ReportTerms#FORMATS}
    */
   public Document in(String format) {
     return switch (format) {

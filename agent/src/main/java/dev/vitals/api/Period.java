@@ -1,5 +1,7 @@
 package dev.vitals.api;
 
+import dev.vitals.report.ReportTerms;
+
 /**
  * What a report is about.
  *
@@ -8,16 +10,15 @@ package dev.vitals.api;
  */
 record Period(String text, long fromEpochMillis, long toEpochMillis) {
   private static final String USUAL = "24h";
-  private static final long MINUTE_MILLIS = 60_000;
-  private static final long DAY_MILLIS = 24 * 60 * MINUTE_MILLIS;
 
   /** The one that ends now. */
   static Period of(Parameters parameters, long epochMillis) {
-    long millis =
-        parameters.length(
-            "period", DAY_MILLIS, "mhd", MINUTE_MILLIS, 90 * DAY_MILLIS, FinishedReport.PERIODS);
-    // Only digits and a letter come so far.
     String text = parameters.isGiven("period") ? parameters.text("period") : USUAL;
+    long millis = ReportTerms.periodMillis(text);
+    if (millis < 0) {
+      throw WrongQuestion.unclear("period is " + ReportTerms.PERIODS);
+    }
+    // Only digits and a letter come so far.
     return new Period(text, Math.max(0, epochMillis - millis), epochMillis);
   }
 }

@@ -1,6 +1,5 @@
 package dev.vitals.report;
 
-import dev.vitals.api.FinishedReport;
 import dev.vitals.exporter.model.Documents.Document;
 import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.Sample;
@@ -35,7 +34,7 @@ import java.util.function.Supplier;
 public final class DailyReports implements FamilySource, AutoCloseable {
   private static final long AGAIN_MILLIS = 60_000;
 
-  private final Function<String, FinishedReport> reports;
+  private final Function<String, Function<String, Document>> reports;
   private final BiConsumer<Letter, List<String>> receivers;
   private final Supplier<LetterCounts> letters;
   private final Origin origin;
@@ -64,13 +63,13 @@ public final class DailyReports implements FamilySource, AutoCloseable {
   private Unwritten unwritten;
 
   /**
-   * @param reports makes one about a period
+   * @param reports makes one about a period, to be had in a format
    * @param receivers takes what is to be sent to them
    * @param letters what became of that
    * @param zone that of the JVM, asked as late as can be
    */
   public DailyReports(
-      Function<String, FinishedReport> reports,
+      Function<String, Function<String, Document>> reports,
       BiConsumer<Letter, List<String>> receivers,
       Supplier<LetterCounts> letters,
       Origin origin,
@@ -211,13 +210,13 @@ public final class DailyReports implements FamilySource, AutoCloseable {
     receivers.accept(letter, plan.receivers());
   }
 
-  private Letter letter(FinishedReport report, String format, LocalDate day) {
-    Document document = report.in(format);
+  private Letter letter(Function<String, Document> report, String format, LocalDate day) {
+    Document document = report.apply(format);
     return new Letter(
         day.toString(),
         title(day),
-        report.in("md").body(),
-        report.in("html").body(),
+        report.apply("md").body(),
+        report.apply("html").body(),
         document.contentType(),
         document.body());
   }
@@ -244,7 +243,8 @@ public final class DailyReports implements FamilySource, AutoCloseable {
 
   private void complain(String directory, Exception failure) {
     if (!isInTrouble) {
-      String reason = failure instanceof IOException ? failure.getMessage() : failure.toString();
+      String said = failure instanceof IOException ? failure.getMessage() : null;
+      String reason = said == null ? failure.toString() : said;
       log.accept(
           "reports: cannot write to "
               + directory

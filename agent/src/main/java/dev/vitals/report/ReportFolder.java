@@ -1,6 +1,5 @@
 package dev.vitals.report;
 
-import dev.vitals.api.FinishedReport;
 import dev.vitals.history.Slot;
 import dev.vitals.history.WholeFile;
 import java.io.Closeable;
@@ -136,6 +135,6 @@ final class ReportFolder implements Closeable {
         return false;
       }
     }
-    return FinishedReport.FORMATS.contains(name.substring(end + 1));
+    return ReportTerms.FORMATS.contains(name.substring(end + 1));
   }
 }

@@ -1,6 +1,5 @@
 package dev.vitals.report;
 
-import dev.vitals.api.FinishedReport;
 import dev.vitals.config.Fields;
 import dev.vitals.config.Mistakes;
 import dev.vitals.config.TimeOfDay;
@@ -95,8 +94,8 @@ public final class ReportPlanReader {
 
   private String period() {
     String period = fields.text("period", USUAL_PERIOD);
-    if (!FinishedReport.isPeriod(period)) {
-      fields.reject("period", "a period " + FinishedReport.PERIODS);
+    if (ReportTerms.periodMillis(period) < 0) {
+      fields.reject("period", "a period " + ReportTerms.PERIODS);
       return USUAL_PERIOD;
     }
     return period;
@@ -119,7 +118,7 @@ public final class ReportPlanReader {
 
   private static Map<String, String> formats() {
     Map<String, String> formats = new LinkedHashMap<>();
-    for (String format : FinishedReport.FORMATS) {
+    for (String format : ReportTerms.FORMATS) {
       formats.put(format, format);
     }
     return formats;

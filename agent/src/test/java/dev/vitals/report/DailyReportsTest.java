@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitals.api.About;
 import dev.vitals.api.ApiDocuments;
-import dev.vitals.api.FinishedReport;
+import dev.vitals.exporter.model.Documents.Document;
 import dev.vitals.exporter.model.Family;
 import dev.vitals.exporter.model.Sample;
 import dev.vitals.exporter.model.Snapshot;
@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -276,12 +277,12 @@ class DailyReportsTest {
     reports.look();
   }
 
-  private FinishedReport report(String period) {
+  private Function<String, Document> report(String period) {
     periods.add(period);
     if (isBroken) {
       throw new IllegalStateException("broken");
     }
-    return documents.report(period);
+    return documents.report(period)::in;
   }
 
   private void post(Letter letter, List<String> names) {
