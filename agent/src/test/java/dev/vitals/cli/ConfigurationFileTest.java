@@ -41,6 +41,9 @@ class ConfigurationFileTest {
             receivers:
               - name: team
                 type: pigeon
+            reports:
+              at: "25:00"
+              directory: /var/reports
             """);
 
     Result result = check(file);
@@ -56,7 +59,8 @@ class ConfigurationFileTest {
             "vitals.yaml:11: rules[2] has no name",
             "vitals.yaml:14: slas[0].kind",
             "vitals.yaml:17: maintenance[0].from",
-            "vitals.yaml:21: receivers[0].type")) {
+            "vitals.yaml:21: receivers[0].type",
+            "vitals.yaml:23: reports.at = '25:00' is not a time from 00:00 to 23:59")) {
       assertTrue(result.out().contains(part), part + " is not in\n" + result.out());
     }
   }
@@ -95,6 +99,7 @@ class ConfigurationFileTest {
                   host: mail.example.com
                   from: vitals@example.com
                   to: ops@example.com
+            reports: {receivers: [ops]}
             """);
 
     Result result = check(file);
