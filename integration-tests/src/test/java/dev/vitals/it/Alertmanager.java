@@ -60,6 +60,13 @@ final class Alertmanager implements AutoCloseable {
         .toList();
   }
 
+  /** What is said of the alerts that fire. */
+  List<String> descriptions() {
+    return Http.tree(port, "/api/v2/alerts").items().stream()
+        .map(alert -> alert.at("annotations").texts().getOrDefault("description", ""))
+        .toList();
+  }
+
   /** Its groups, each with labels and alerts. */
   List<Tree> groups() {
     return Http.tree(port, "/api/v2/alerts/groups").items();

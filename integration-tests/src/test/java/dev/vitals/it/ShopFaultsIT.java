@@ -27,6 +27,8 @@ class ShopFaultsIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String SERVICE = "shop";
 
+  private static final String RUNBOOK = "https://wiki.example.com/runbook";
+
   private Alertmanager alertmanager;
   private Mailbox mailbox;
   private SampleApp shop;
@@ -99,6 +101,9 @@ class ShopFaultsIT {
       String message = agent.firing(fault.rule, fault.scope).text("message");
       until(() -> isAtAlertmanager(fault), "Alertmanager was not told");
       until(() -> hasMail("[FIRING]", fault, mailsBefore), "no mail");
+      String page = "What to do: " + RUNBOOK + '#' + alertName(fault.rule).toLowerCase(Locale.ROOT);
+      List<String> said = alertmanager.descriptions();
+      assertTrue(said.stream().anyMatch(text -> text.contains(page)), said::toString);
       List<String> loud = agent.loud();
       assertTrue(loud.contains((fault.rule + ' ' + fault.scope).strip()), loud.toString());
       if (fault == Fault.EXHAUSTED_POOL) {
@@ -180,6 +185,7 @@ class ShopFaultsIT {
     return """
         service.name: SERVICE
         server.port: PORT
+        rules.runbook-url: RUNBOOK
         thresholds:
           interval: 1s
           window: 5s
@@ -210,6 +216,7 @@ class ShopFaultsIT {
             messages-per-minute: 600
         """
         .replace("SERVICE", SERVICE)
+        .replace("RUNBOOK", RUNBOOK)
         .replace("PORT", Integer.toString(port))
         .replace("ALERTMANAGER", alertmanager.address())
         .replace("MAIL", Integer.toString(mailbox.port()));

@@ -43,9 +43,9 @@ final class ScriptedServer implements AutoCloseable {
     return new MailServer("127.0.0.1", port(), Security.NONE, null).replyTimeoutMillis(5_000);
   }
 
-  /** All lines of all connections. */
+  /** All lines of all connections until now. */
   List<String> heard() {
-    return heard;
+    return List.copyOf(heard);
   }
 
   private void serve(Script script) {
