@@ -94,6 +94,23 @@ public final class CacheRecorder {
     Recorder.release(frame);
   }
 
+  /** The library's next record on this thread belongs to this cache. */
+  void counting(Object cache) {
+    frame().scratch(COUNTING, slotOf(cache));
+  }
+
+  /** Counts hits or misses of the cache that {@link #counting} named. */
+  void countedNext(int kind, long amount) {
+    Frame frame = frame();
+    CacheCounts counts = taken(frame, COUNTING);
+    if (counts == null) {
+      unnamed(frame, kind, amount);
+      return;
+    }
+    (kind == Kind.CACHE_HIT ? counts.hits : counts.misses).add(amount);
+    Recorder.release(frame);
+  }
+
   /**
    * Counts.
    *
@@ -138,7 +155,7 @@ public final class CacheRecorder {
         if (cache != null) {
           count(kind, table.of(cache, argument), result, amount);
         } else {
-          countNext(frame(), kind, amount);
+          countNext(kind, amount);
         }
       }
     }
@@ -213,25 +230,33 @@ public final class CacheRecorder {
     Recorder.release(frame);
   }
 
-  private void countNext(Frame frame, int kind, long amount) {
+  private void countNext(int kind, long amount) {
+    if (kind == Kind.CACHE_HIT || kind == Kind.CACHE_MISS) {
+      countedNext(kind, amount);
+      return;
+    }
+    Frame frame = frame();
     CacheCounts counts = taken(frame, COUNTING);
     if (counts == null) {
-      if (kind == Kind.CACHE_HIT) {
-        frame.scratch(UNNAMED, frame.scratch(UNNAMED) & 0xffff_ffffL | amount << 32);
-      } else if (kind == Kind.CACHE_MISS) {
-        frame.scratch(UNNAMED, frame.scratch(UNNAMED) >>> 32 << 32 | amount);
-      }
       return;
     }
     switch (kind) {
-      case Kind.CACHE_HIT -> counts.hits.add(amount);
-      case Kind.CACHE_MISS -> counts.misses.add(amount);
       case Kind.CACHE_EVICT -> counts.evictions.add(amount);
       case Kind.CACHE_LOADED, Kind.CACHE_LOAD_FAILED ->
           loads.loaded(counts, kind == Kind.CACHE_LOADED, amount);
       default -> {}
     }
     Recorder.release(frame);
+  }
+
+  /** Kept until it is said whose they were. */
+  private static void unnamed(Frame frame, int kind, long amount) {
+    long before = frame.scratch(UNNAMED);
+    frame.scratch(
+        UNNAMED,
+        kind == Kind.CACHE_HIT
+            ? before & 0xffff_ffffL | amount << 32
+            : before >>> 32 << 32 | amount);
   }
 
   private void loadedNext(Frame frame, boolean successfully, long nanos) {

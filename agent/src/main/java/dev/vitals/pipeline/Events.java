@@ -112,27 +112,13 @@ public final class Events {
    */
   public boolean offer(long thread, long attributes, long nanos) {
     Stripe stripe = stripes[(int) (thread ^ (thread >>> 6)) & stripeMask];
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      long[] chunk = stripe.current;
-      int slot = claim(chunk);
-      if (slot < SLOTS) {
-        chunk[FIRST + 2 * slot] = nanos;
-        LONGS.setRelease(chunk, FIRST + 2 * slot + 1, attributes);
-        return true;
-      }
-      long[] fresh = empty.relaxedPoll();
-      if (fresh == null) {
-        break;
-      }
-      if (Stripe.CURRENT.compareAndSet(stripe, chunk, fresh)) {
-        full.offer(chunk);
-        wakeIfFilling();
-      } else {
-        empty.offer(fresh);
-      }
+    long[] chunk = stripe.current;
+    int slot = claim(chunk);
+    if (slot >= SLOTS) {
+      return offerToNext(stripe, chunk, attributes, nanos);
     }
-    dropped[(int) (attributes & TYPE_MASK)].increment();
-    return false;
+    publish(chunk, slot, attributes, nanos);
+    return true;
   }
 
   /** Hands every event that is there to the consumer and returns their number. */
@@ -140,7 +126,7 @@ public final class Events {
     consumer = to;
     consumed = 0;
     for (long[] chunk : chunks) {
-      read(chunk);
+      consumed += read(chunk);
     }
     // No more than there are now: a straggler goes back to the end of the queue.
     full.drain(finished, full.size());
@@ -209,8 +195,41 @@ public final class Events {
     }
   }
 
-  private void read(long[] chunk) {
-    int slot = (int) chunk[READ];
+  /** Once in a chunk; apart, so that what each event goes through is small enough to be inlined. */
+  private boolean offerToNext(Stripe stripe, long[] last, long attributes, long nanos) {
+    long[] chunk = last;
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      long[] fresh = empty.relaxedPoll();
+      if (fresh == null) {
+        break;
+      }
+      if (Stripe.CURRENT.compareAndSet(stripe, chunk, fresh)) {
+        full.offer(chunk);
+        wakeIfFilling();
+      } else {
+        empty.offer(fresh);
+      }
+      chunk = stripe.current;
+      int slot = claim(chunk);
+      if (slot < SLOTS) {
+        publish(chunk, slot, attributes, nanos);
+        return true;
+      }
+    }
+    dropped[(int) (attributes & TYPE_MASK)].increment();
+    return false;
+  }
+
+  private static void publish(long[] chunk, int slot, long attributes, long nanos) {
+    chunk[FIRST + 2 * slot] = nanos;
+    LONGS.setRelease(chunk, FIRST + 2 * slot + 1, attributes);
+  }
+
+  // Writes no field at each event: a producer would have to fetch those beside it again and again.
+  private int read(long[] chunk) {
+    Consumer to = consumer;
+    int begin = (int) chunk[READ];
+    int slot = begin;
     while (slot < SLOTS) {
       long attributes = (long) LONGS.getAcquire(chunk, FIRST + 2 * slot + 1);
       if (attributes == 0L) {
@@ -220,13 +239,13 @@ public final class Events {
       slot++;
       // First of all: an event that the consumer throws on must not come again.
       chunk[READ] = slot;
-      consumed++;
-      consumer.accept(attributes, nanos);
+      to.accept(attributes, nanos);
     }
+    return slot - begin;
   }
 
   private void finish(long[] chunk) {
-    read(chunk);
+    consumed += read(chunk);
     if (claimed(chunk) < SLOTS) {
       // A producer that had slept since the chunk was full took it for that when it was in use
       // again: there is room in it.

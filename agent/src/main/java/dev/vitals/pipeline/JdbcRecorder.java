@@ -30,8 +30,8 @@ public final class JdbcRecorder {
   private final Events events;
   private final JdbcNames names;
   private final JdbcTexts texts;
-  private final WeakIdentityMap<Known> connections = new WeakIdentityMap<>(CONNECTIONS);
-  private final WeakIdentityMap<Known> statements = new WeakIdentityMap<>(STATEMENTS);
+  private final TieredIdentityMap<Known> connections = new TieredIdentityMap<>(CONNECTIONS);
+  private final TieredIdentityMap<Known> statements = new TieredIdentityMap<>(STATEMENTS);
 
   public JdbcRecorder(Events events, JdbcNames names) {
     this.events = events;
@@ -49,7 +49,35 @@ public final class JdbcRecorder {
       Object result,
       Throwable thrown) {
     long left = frame.scratch(GROUP);
+    if (left == 0L && thrown == null && kind <= Kind.JDBC_EXECUTE_PREPARED) {
+      long attributes = known(self, (String) argument);
+      if (attributes != 0L) {
+        events.offer(frame.number, attributes, nanos);
+        return;
+      }
+    }
     frame.scratch(GROUP, 0L);
+    resolved(frame, left, kind, nanos, self, argument, result, thrown);
+  }
+
+  /** What nearly each execution is; 0 where the database is not known by its statement. */
+  private long known(Object statement, String sql) {
+    Known known = statements.get(statement);
+    if (known == null || known.database() == Dictionary.NONE) {
+      return 0L;
+    }
+    return sql == null ? known.attributes() : texts.of(sql, known.database()).attributes();
+  }
+
+  private void resolved(
+      Frame frame,
+      long left,
+      int kind,
+      long nanos,
+      Object self,
+      Object argument,
+      Object result,
+      Throwable thrown) {
     long known = resolve(frame, left, kind, self, argument, result);
     if (kind == Kind.JDBC_CONNECT && result == null && thrown == null) {
       return; // a driver that does not know the URL
@@ -127,9 +155,9 @@ public final class JdbcRecorder {
     int database = before == null ? Dictionary.NONE : before.database();
     Known added = texts.of(sql, database);
     if (before == null || !before.batched()) {
-      statements.put(statement, new Known(database, added.summary(), added.text(), true));
+      statements.put(statement, Known.batch(database, added.summary(), added.text()));
     } else if (before.summary() != added.summary() && before.summary() != Dictionary.NONE) {
-      statements.put(statement, new Known(database, Dictionary.NONE, null, true));
+      statements.put(statement, Known.batch(database, Dictionary.NONE, null));
     }
   }
 
@@ -147,7 +175,7 @@ public final class JdbcRecorder {
   private long connected(long left, String url, Object connection) {
     int database = left != 0L ? database(left) : names.database(url);
     if (connection != null && connections.get(connection) == null) {
-      connections.put(connection, new Known(database, Dictionary.NONE, null, false));
+      connections.put(connection, Known.of(database, Dictionary.NONE, null));
     }
     return left(database, Dictionary.NONE);
   }
@@ -171,7 +199,7 @@ public final class JdbcRecorder {
       summary = summaryOf(known, database, statement);
     }
     if (kind == Kind.JDBC_BATCH && known != null && known.batched()) {
-      statements.put(statement, new Known(database, Dictionary.NONE, null, false));
+      statements.put(statement, Known.of(database, Dictionary.NONE, null));
     }
     return left(database, summary == Dictionary.NONE && left != 0L ? summary(left) : summary);
   }
@@ -211,7 +239,7 @@ public final class JdbcRecorder {
     frame.muted = true;
     try {
       int database = names.database(JdbcMetadata.url(connection));
-      connections.put(connection, new Known(database, Dictionary.NONE, null, false));
+      connections.put(connection, Known.of(database, Dictionary.NONE, null));
       return database;
     } finally {
       frame.muted = wasMuted;

@@ -25,15 +25,18 @@ final class JdbcTexts {
   /** What is known of a statement with this text on this database. */
   Known of(String sql, int database) {
     if (sql.length() > LONGEST_KEPT) {
-      return new Known(database, names.summary(sql, database), null, false);
+      return Known.of(database, names.summary(sql, database), null);
     }
     int hash = (sql.hashCode() + database) * 0x9E3779B9;
     int slot = hash >>> (32 - Integer.numberOfTrailingZeros(SLOTS));
     Known known = slots.getAcquire(slot);
-    if (known != null && known.database == database && known.text.equals(sql)) {
+    // Most texts are the same object each time; what compares letters is longer than all the rest.
+    if (known != null
+        && known.database() == database
+        && (known.text == sql || known.text.equals(sql))) {
       return known;
     }
-    Known read = new Known(database, names.summary(sql, database), sql, false);
+    Known read = Known.of(database, names.summary(sql, database), sql);
     slots.setRelease(slot, read);
     return read;
   }
@@ -41,9 +44,34 @@ final class JdbcTexts {
   /**
    * What is known of a statement.
    *
-   * @param database its number; {@link Dictionary#NONE} while unknown
+   * @param attributes of an execution that succeeds, as {@link JdbcNames#pack} makes them: ready,
+   *     because that is what nearly each one needs
    * @param text null where it is too long to keep, or where there is none yet
    * @param batched whether the summary is that of texts which wait to be executed as a batch
    */
-  record Known(int database, int summary, String text, boolean batched) {}
+  record Known(long attributes, String text, boolean batched) {
+    /**
+     * @param database its number; {@link Dictionary#NONE} while unknown
+     */
+    static Known of(int database, int summary, String text) {
+      return new Known(attributes(database, summary), text, false);
+    }
+
+    /** What waits to be executed as a batch. */
+    static Known batch(int database, int summary, String text) {
+      return new Known(attributes(database, summary), text, true);
+    }
+
+    int database() {
+      return JdbcNames.database(attributes);
+    }
+
+    int summary() {
+      return JdbcNames.summary(attributes);
+    }
+
+    private static long attributes(int database, int summary) {
+      return JdbcNames.pack(JdbcNames.STATEMENT, database, summary, Dictionary.NONE);
+    }
+  }
 }

@@ -176,6 +176,20 @@ public final class Recorder implements Sink {
   }
 
   @Override
+  public void counting(int callSession, Object cache) {
+    if (callSession == session) {
+      caches.counting(cache);
+    }
+  }
+
+  @Override
+  public void counted(int callSession, int kind, long amount) {
+    if (callSession == session) {
+      caches.countedNext(kind, amount);
+    }
+  }
+
+  @Override
   public void requestStarted(
       int callSession,
       long startNanos,

@@ -23,6 +23,7 @@ public final class WeakIdentityMap<V> {
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
   private final LongAdder refused = new LongAdder();
   private final int mask;
+  private final int longestChain;
 
   /**
    * @param capacity keys that nearly always find room: so many take two places of {@value
@@ -36,6 +37,17 @@ public final class WeakIdentityMap<V> {
     // Nearly no map is ever full, and an array of buckets always is there.
     int buckets = Math.max(2, Integer.highestOneBit(capacity) / 2);
     this.mask = buckets - 1;
+    this.longestChain = LONGEST_CHAIN;
+    this.heads = new AtomicReferenceArray<>(buckets);
+  }
+
+  /**
+   * @param buckets a power of two
+   * @param longestChain how many keys may share one
+   */
+  WeakIdentityMap(int buckets, int longestChain) {
+    this.mask = buckets - 1;
+    this.longestChain = longestChain;
     this.heads = new AtomicReferenceArray<>(buckets);
   }
 
@@ -56,6 +68,7 @@ public final class WeakIdentityMap<V> {
       }
       if (added == null) {
         if (isFull(head)) {
+          refused.increment();
           return null;
         }
         added = new Node<>(new Key(key, bucket, collected), value, null);
@@ -68,21 +81,28 @@ public final class WeakIdentityMap<V> {
 
   /** Puts or replaces. */
   public void put(Object key, V value) {
+    if (!putIfRoom(key, value)) {
+      refused.increment();
+    }
+  }
+
+  /** Puts or replaces; false where the bucket of a new key is full, which is not counted. */
+  boolean putIfRoom(Object key, V value) {
     int bucket = bucket(System.identityHashCode(key));
     while (true) {
       Node<V> head = heads.getAcquire(bucket);
       Node<V> present = node(head, key);
       if (present == null) {
         if (isFull(head)) {
-          return;
+          return false;
         }
         Node<V> added = new Node<>(new Key(key, bucket, collected), value, head);
         if (heads.compareAndSet(bucket, head, added)) {
-          return;
+          return true;
         }
       } else if (heads.compareAndSet(
           bucket, head, new Node<>(present.key, value, without(head, present.key)))) {
-        return;
+        return true;
       }
     }
   }
@@ -170,11 +190,7 @@ public final class WeakIdentityMap<V> {
     for (Node<V> node = head; node != null; node = node.next) {
       length++;
     }
-    if (length < LONGEST_CHAIN) {
-      return false;
-    }
-    refused.increment();
-    return true;
+    return length >= longestChain;
   }
 
   private int bucket(int hash) {

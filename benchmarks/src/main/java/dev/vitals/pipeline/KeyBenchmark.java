@@ -28,7 +28,7 @@ public class KeyBenchmark {
   private final int database = names.database("jdbc:postgresql://localhost/shop");
   private final String[] known = new String[KNOWN];
   private final String[] tooMany = new String[TOO_MANY];
-  private final WeakIdentityMap<JdbcTexts.Known> statements = new WeakIdentityMap<>(1 << 17);
+  private final TieredIdentityMap<JdbcTexts.Known> statements = new TieredIdentityMap<>(1 << 17);
   private final Object[] keys = new Object[STATEMENTS];
   private final Dictionary routes = new Dictionary(4_096, 255);
   private int next;

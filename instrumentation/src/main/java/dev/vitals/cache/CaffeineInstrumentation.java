@@ -88,7 +88,7 @@ public final class CaffeineInstrumentation implements LibraryInstrumentation {
   static final class NextRecords {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Session int session, @Advice.This Object cache) {
-      Probe.note(session, Kind.CACHE_COUNTING, cache, null, null, 1L);
+      Probe.counting(session, cache);
     }
   }
 
@@ -104,14 +104,14 @@ public final class CaffeineInstrumentation implements LibraryInstrumentation {
   static final class Hits {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Session int session, @Advice.Argument(0) int count) {
-      Probe.note(session, Kind.CACHE_HIT, null, null, null, count);
+      Probe.counted(session, Kind.CACHE_HIT, count);
     }
   }
 
   static final class Misses {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Session int session, @Advice.Argument(0) int count) {
-      Probe.note(session, Kind.CACHE_MISS, null, null, null, count);
+      Probe.counted(session, Kind.CACHE_MISS, count);
     }
   }
 

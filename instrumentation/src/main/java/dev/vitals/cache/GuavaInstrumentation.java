@@ -98,7 +98,7 @@ public final class GuavaInstrumentation implements LibraryInstrumentation {
   static final class SegmentLookup {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Session int session, @Advice.FieldValue("map") Object cache) {
-      Probe.note(session, Kind.CACHE_COUNTING, cache, null, null, 1L);
+      Probe.counting(session, cache);
     }
   }
 

@@ -77,6 +77,16 @@ public final class Probe {
     sink.note(session, kind, self, argument, result, amount);
   }
 
+  /** See {@link Sink#counting}. */
+  public static void counting(int session, Object cache) {
+    sink.counting(session, cache);
+  }
+
+  /** See {@link Sink#counted}. */
+  public static void counted(int session, int kind, long amount) {
+    sink.counted(session, kind, amount);
+  }
+
   /** See {@link Sink#requestStarted}. */
   public static void requestStarted(
       int session, long startNanos, String method, String scheme, Object dispatch, Object mark) {

@@ -59,6 +59,19 @@ public interface Sink {
   void note(int session, int kind, Object self, Object argument, Object result, long amount);
 
   /**
+   * As {@link #note} with {@link Kind#CACHE_COUNTING}. Lookups of caches cost little themselves: by
+   * a way of their own they need not be told from all else that is noted.
+   */
+  default void counting(int session, Object cache) {
+    note(session, Kind.CACHE_COUNTING, cache, null, null, 1L);
+  }
+
+  /** As {@link #note} with {@link Kind#CACHE_HIT} or {@link Kind#CACHE_MISS} without a cache. */
+  default void counted(int session, int kind, long amount) {
+    note(session, kind, null, null, null, amount);
+  }
+
+  /**
    * Begins the request for which {@link #enter} with {@link Kind#HTTP_SERVER} has just returned
    * {@code startNanos}, not 0.
    *
