@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
+import java.net.SocketTimeoutException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,10 +44,26 @@ final class AgentControl {
     }
     // A command that met no running agent would be taken for the arguments of a new one.
     if (!connection.agent().running()) {
-      throw new Failure(
-          ExitCode.NOTHING_TO_DO, "not attached to " + connection.pid() + " any more", "");
+      throw gone();
     }
     return overAttachDoor(verb, argument);
+  }
+
+  /** Whether the agent was being detached: then it closes its endpoint first and is gone soon. */
+  private boolean leaves() throws Failure {
+    long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(Deadline.ANSWER_SECONDS);
+    while (connection.agent().running()) {
+      if (System.nanoTime() - endNanos > 0) {
+        return false;
+      }
+      Deadline.rest(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+    return true;
+  }
+
+  private Failure gone() {
+    return new Failure(
+        ExitCode.NOTHING_TO_DO, "not attached to " + connection.pid() + " any more", "");
   }
 
   /** Null where the endpoint cannot be reached, or something else answers there. */
@@ -71,6 +88,9 @@ final class AgentControl {
       // The command may have been done, so it is not sent again through the other door.
       if (verb.equals(DETACH)) {
         return new Answer(ExitCode.OK, "");
+      }
+      if (!(e instanceof SocketTimeoutException) && leaves()) {
+        throw gone();
       }
       throw new Failure(
           ExitCode.FAILURE,

@@ -84,6 +84,14 @@ class AgentCommandsTest {
   }
 
   @Test
+  void an_agent_that_leaves_while_it_is_asked_is_exit_code_5() throws Exception {
+    assertEquals(0, run("attach", pid).exitCode());
+    Result result = run("report", pid, "--period", "detached-meanwhile");
+    assertEquals(5, result.exitCode(), result.err());
+    assertEquals("vitals: not attached to " + pid + " any more\n", result.err());
+  }
+
+  @Test
   void watching_ends_when_the_agent_leaves() throws Exception {
     assertEquals(0, run("attach", pid).exitCode());
     Process top =

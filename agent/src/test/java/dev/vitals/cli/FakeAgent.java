@@ -68,11 +68,11 @@ public final class FakeAgent {
             && exchange.getRequestMethod().equals("POST");
     String argument = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String verb = exchange.getRequestURI().getPath().substring("/-/control/".length());
-    if (verb.equals("detach")) {
+    if (verb.equals("detach") || argument.contains("detached-meanwhile")) {
       // Ends without a word, as a server does that is stopped while it answers.
-      execute(verb, argument, "http");
       exchange.close();
       server.stop(0);
+      execute("detach", argument, "http");
       return;
     }
     byte[] body = execute(verb, argument, "http").getBytes(StandardCharsets.UTF_8);
