@@ -49,18 +49,6 @@ final class AgentControl {
     return overAttachDoor(verb, argument);
   }
 
-  /** Whether the agent was being detached: then it closes its endpoint first and is gone soon. */
-  private boolean leaves() throws Failure {
-    long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(Deadline.ANSWER_SECONDS);
-    while (connection.agent().running()) {
-      if (System.nanoTime() - endNanos > 0) {
-        return false;
-      }
-      Deadline.rest(TimeUnit.MILLISECONDS.toNanos(50));
-    }
-    return true;
-  }
-
   private Failure gone() {
     return new Failure(
         ExitCode.NOTHING_TO_DO, "not attached to " + connection.pid() + " any more", "");
@@ -89,7 +77,8 @@ final class AgentControl {
       if (verb.equals(DETACH)) {
         return new Answer(ExitCode.OK, "");
       }
-      if (!(e instanceof SocketTimeoutException) && leaves()) {
+      // One that is being detached closes its endpoint first.
+      if (!(e instanceof SocketTimeoutException) && connection.isAgentGoneInTime()) {
         throw gone();
       }
       throw new Failure(

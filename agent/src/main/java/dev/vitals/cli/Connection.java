@@ -34,6 +34,18 @@ final class Connection implements AutoCloseable {
     return AgentState.of(properties);
   }
 
+  /** Waits until the agent is gone, or its JVM with it; false when it stays. */
+  boolean isAgentGoneInTime() {
+    return Deadline.until(
+        () -> {
+          try {
+            return !agent().running();
+          } catch (Failure ended) {
+            return true;
+          }
+        });
+  }
+
   Properties agentProperties() throws Failure {
     return await(pid, socket::agentProperties);
   }

@@ -38,16 +38,7 @@ final class DetachCommand implements Callable<Integer> {
   }
 
   private static void requireGone(Connection connection) throws Failure {
-    boolean gone =
-        Deadline.until(
-            () -> {
-              try {
-                return !connection.agent().running();
-              } catch (Failure failure) {
-                // The JVM has ended, and the agent with it.
-                return true;
-              }
-            });
+    boolean gone = connection.isAgentGoneInTime();
     if (!gone) {
       throw new Failure(
           ExitCode.FAILURE,

@@ -69,6 +69,7 @@ public final class JdbcRecorder {
     return sql == null ? known.attributes() : texts.of(sql, known.database()).attributes();
   }
 
+  /** All else; apart, so that what nearly each execution goes through stays small. */
   private void resolved(
       Frame frame,
       long left,
